@@ -1,0 +1,75 @@
+"""Every setting once: name, default, help.
+
+A setting is read from the environment (`ZHIHANG_` + its upper-case name) when it is asked for, never at import.
+`docs/reference/settings.md` is generated from this list.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zhihang.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name, its default (which also gives its type) and what it does."""
+
+    name: str
+    default: str | int | float | bool
+    help: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return f"ZHIHANG_{self.name.upper()}"
+
+
+SETTINGS: dict[str, Setting] = {
+    setting.name: setting
+    for setting in (
+        Setting("corpus", "corpus", "Folder of the corpus that commands and pages read."),
+        Setting("lang", "", "Language of messages, en or zh; empty: taken from the locale."),
+        Setting("jobs", 0, "Processes that read files; 0: one per core."),
+        Setting("time_limit", 60.0, "Seconds after which a query is stopped (error E601); 0: never."),
+        Setting("problem_share", 0.5, "Share of unreadable records in a file above which the file is refused."),
+        Setting("max_member_size", 17_179_869_184, "Largest unpacked size in bytes of one archive member."),
+        Setting("max_ratio", 1000, "Largest ratio of unpacked to packed size of an archive member."),
+        Setting("fonts", "", "A font file with Chinese characters for reports; empty: Noto Sans CJK SC."),
+        Setting("secret_key", "", "Secret of the web application; empty: made and kept beside its database."),
+        Setting("database", "", "URL of the database of managed work; empty: SQLite in the folder var/."),
+        Setting("address", "127.0.0.1:8000", "Where `zhihang serve` listens."),
+        Setting("debug", False, "Show tracebacks in the browser. Never in production."),
+    )
+}
+
+
+def value(name: str, environment: Mapping[str, str] | None = None) -> str | int | float | bool:
+    """The value of a setting, in the type of its default.
+
+    >>> value("jobs", {"ZHIHANG_JOBS": "2"})
+    2
+    """
+    setting = SETTINGS[name]
+    raw = (os.environ if environment is None else environment).get(setting.variable)
+    if raw is None or (raw == "" and not isinstance(setting.default, str)):
+        return setting.default
+    try:
+        if isinstance(setting.default, bool):
+            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[raw.strip().lower()]
+        return type(setting.default)(raw)
+    except (ValueError, KeyError):
+        kind = type(setting.default).__name__
+        raise UsageError("SETTING", variable=setting.variable, value=raw, kind=kind) from None
+
+
+def text_value(name: str) -> str:
+    """A setting that is text."""
+    return str(value(name))
+
+
+def number_value(name: str) -> float:
+    """A setting that is a number."""
+    return float(value(name))

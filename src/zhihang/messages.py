@@ -1,0 +1,54 @@
+"""Texts for people, in English and Chinese.
+
+Each room keeps its texts as data in `messages/*.yaml` beside its code:
+
+    E101:
+      en: Quotation mark is not closed
+      zh: 引号未闭合
+
+`text("search", "E101", "zh")` gives the Chinese one. A text may hold `{placeholders}`; both languages
+hold the same ones (a test checks that). A code that no file knows is a programming error: `KeyError`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+import yaml
+
+from zhihang.errors import ZhihangError
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def room_texts(room: str) -> dict[str, dict[str, str]]:
+    """All texts of one room: code → language → text."""
+    texts: dict[str, dict[str, str]] = {}
+    folder = resources.files(f"zhihang.{room}") / "messages"
+    if not folder.is_dir():
+        return texts
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".yaml"):
+            for code, by_language in (yaml.load(file.read_text("utf-8"), _Loader) or {}).items():
+                if code in texts:
+                    raise KeyError(f"message code {code} twice in room {room}")
+                texts[str(code)] = by_language
+    return texts
+
+
+def text(room: str, code: str, language: Language = "en", **fields: Any) -> str:
+    """The text of `code` in `language`, with its placeholders filled."""
+    return room_texts(room)[code][language].format(**fields)
+
+
+def error_text(error: ZhihangError, language: Language = "en") -> str:
+    """What to tell a person about an error: its room's text, or the bare code where a room has none."""
+    if error.room and error.code in room_texts(error.room):
+        return text(error.room, error.code, language, **error.fields)
+    return str(error)

@@ -1,0 +1,1 @@
+"""What is the same text? Folding, tokens, sentences, Chinese, sounds: one function for index, query, names, marks."""

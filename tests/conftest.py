@@ -1,0 +1,32 @@
+"""What every test shares: hypothesis profiles and the place of the official files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "zhihang", deadline=None, derandomize=True, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("zhihang")
+
+SHARED = Path(os.environ.get("ZHIHANG_SHARED", Path(__file__).parent.parent.parent / "shared"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests marked `real_data` need the official files beside the checkout; elsewhere they say why they do not run."""
+    if (SHARED / "data").is_dir():
+        return
+    reason = pytest.mark.skip(reason=f"official files not found at {SHARED}; set ZHIHANG_SHARED")
+    for item in items:
+        if item.get_closest_marker("real_data"):
+            item.add_marker(reason)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with official files and reference tables."""
+    return SHARED
