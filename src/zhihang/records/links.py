@@ -1,0 +1,80 @@
+"""What a record points to: priorities, related rights, citations, family members."""
+
+from __future__ import annotations
+
+import msgspec
+
+from zhihang.records.dates import PartialDate
+
+
+class Priority(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A claimed priority 优先权: `number` is the earlier application in joined form, as printed where it is not readable."""
+
+    number: str | None = None
+    office: str | None = None
+    date: PartialDate | None = None
+    kind: str | None = None
+    raw: str | None = None
+
+
+class Related(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Another right of the same lineage 关联申请.
+
+    `kind`: `parent`, `child` of a `continuation`, `continuation_in_part`, `divisional`, `reissue`, `reexamination`,
+    `provisional`, `substitute`, `pct`, `previous_publication`, `same_day` and so on, as `relation`.
+    """
+
+    kind: str
+    relation: str | None = None
+    number: str | None = None
+    office: str | None = None
+    document: str | None = None
+    date: PartialDate | None = None
+    status: str | None = None
+
+
+class InternationalApplication(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """The international application 国际申请 (PCT) that the right came from."""
+
+    application: str | None = None
+    publication: str | None = None
+    filing_date: PartialDate | None = None
+    publication_date: PartialDate | None = None
+    national_entry: PartialDate | None = None
+
+
+class Citation(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One citation 引证: a document by its joined number, or literature by its text.
+
+    `category`: X, Y, A … as printed; `by`: `examiner`, `applicant`, `opponent`, `third_party`, `other`; `phase`:
+    `search`, `examination`, `opposition` …; `raw`: the number as printed where it differs.
+    """
+
+    number: str | None = None
+    text: str | None = None
+    category: str | None = None
+    by: str | None = None
+    phase: str | None = None
+    name: str | None = None
+    date: PartialDate | None = None
+    office: str | None = None
+    passages: str | None = None
+    raw: str | None = None
+    classification: str | None = None
+
+
+class FamilyGroup(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A patent family 同族 by one definition: its members, by record id or by number where they are not in the corpus."""
+
+    id: str | None = None
+    definition: str | None = None
+    members: tuple[str, ...] = ()
+    in_corpus: tuple[bool, ...] = ()
+
+
+class Family(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """The families of a record: simple and extended as computed, and the source's own family number."""
+
+    simple: FamilyGroup | None = None
+    extended: FamilyGroup | None = None
+    source_id: str | None = None
