@@ -1,0 +1,39 @@
+"""Which sources there are: this package's own and those that other packages offer (entry points `zhihang.sources`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from zhihang.errors import NotFound
+from zhihang.sources.source import Source
+
+GROUP = "zhihang.sources"
+
+BUILT_IN: tuple[str, ...] = ()
+"""The package's own sources, `module:attribute`; an attribute may also be a tuple of sources."""
+
+
+def _loaded(reference: str) -> tuple[Source, ...]:
+    module, _, attribute = reference.partition(":")
+    value = getattr(import_module(module), attribute)
+    return value if isinstance(value, tuple) else (value,)
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """All sources by product name: built-in ones first, then entry points in the order of their names."""
+    found = {source.name: source for reference in BUILT_IN for source in _loaded(reference)}
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        for source in _loaded(point.value):
+            found.setdefault(source.name, source)
+    return found
+
+
+def source(name: str) -> Source:
+    """The source of a product. Raises NotFound `PRODUCT`."""
+    try:
+        return sources()[name]
+    except KeyError:
+        raise NotFound("PRODUCT", room="sources", product=name, products=", ".join(sorted(sources()))) from None
