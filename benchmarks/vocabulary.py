@@ -1,0 +1,75 @@
+"""Patent-like texts by rule: words with a Zipf distribution, English and Chinese, the same on every machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+WORDS = Path(__file__).parent / "words.tsv"
+ONSETS = "b c d f g h k l m n p r s t v z br cr dr fl gr pl pr st tr th ch".split()
+NUCLEI = "a e i o u ea io ou".split()
+CODAS = "n r s t l m x nd st ct".split()
+ENDINGS = "er ing ed ion ity able ous ment al ic ive or ate ide ene".split()
+
+
+def _given(language: str) -> tuple[list[str], list[float]]:
+    rows = [line.split("\t") for line in WORDS.read_text("utf-8").splitlines() if not line.startswith("#")]
+    mine = [(word, float(share)) for tongue, word, share in rows if tongue == language]
+    return [word for word, _ in mine], [share for _, share in mine]
+
+
+class Vocabulary:
+    """Words of one language with their probabilities; `draw(n)` gives n words."""
+
+    def __init__(self, language: str, size: int = 60_000, seed: int = 7) -> None:
+        self.language = language
+        self.random = np.random.default_rng(seed)
+        words, shares = _given(language)
+        made = self._latin(size) if language == "en" else self._chinese(size)
+        known = set(words)
+        made = [word for word in dict.fromkeys(made) if word not in known]
+        tail = 1.0 / np.arange(20, 20 + len(made)) ** 1.07
+        tail *= (1_000_000 - sum(shares)) / tail.sum()
+        self.words = np.array([*words, *made], dtype=object)
+        weights = np.concatenate([np.array(shares), tail])
+        self.cumulative = np.cumsum(weights / weights.sum())
+
+    def _latin(self, size: int) -> list[str]:
+        pick = self.random.integers
+        words = []
+        for _ in range(int(size * 1.3)):
+            parts = [
+                ONSETS[pick(len(ONSETS))] + NUCLEI[pick(len(NUCLEI))] + (CODAS[pick(len(CODAS))] if pick(2) else "")
+                for _ in range(1 + pick(3))
+            ]
+            words.append("".join(parts) + (ENDINGS[pick(len(ENDINGS))] if pick(3) else ""))
+        return words
+
+    def _chinese(self, size: int) -> list[str]:
+        rows = range(0xB0, 0xD8)
+        level_one = [bytes((row, cell)).decode("gb2312", "ignore") for row in rows for cell in range(0xA1, 0xFF)]
+        characters = np.array([c for c in level_one if c], dtype=object)
+        weights = 1.0 / np.arange(10, 10 + len(characters)) ** 0.8
+        order = self.random.permutation(len(characters))
+        lengths = self.random.choice([1, 2, 3], size, p=[0.15, 0.65, 0.2])
+        drawn = self.random.choice(characters[order], (size, 3), p=weights / weights.sum())
+        return ["".join(row[:length]) for row, length in zip(drawn, lengths, strict=True)]
+
+    def draw(self, count: int) -> list[str]:
+        """`count` words by their probabilities."""
+        return list(self.words[np.searchsorted(self.cumulative, self.random.random(count))])
+
+    def text(self, words: int) -> str:
+        """A text of about `words` words in sentences of 12 to 30."""
+        drawn = self.draw(words)
+        pieces, start = [], 0
+        while start < words:
+            length = int(self.random.integers(12, 30))
+            sentence = drawn[start : start + length]
+            if self.language == "en":
+                pieces.append(" ".join(sentence).capitalize() + ". ")
+            else:
+                pieces.append("".join(sentence) + "。")
+            start += length
+        return "".join(pieces).strip()
