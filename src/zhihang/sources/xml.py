@@ -104,7 +104,7 @@ def _parsed(data: bytes, chunk: Chunk, place: Place) -> tuple[Element | None, li
 
 
 def _unwrapped(root: Element) -> Element:
-    return root[0] if root.tag == _WRAPPER.decode() and len(root) else root
+    return root[0] if str(root.tag).endswith(_WRAPPER.decode()) and len(root) else root
 
 
 def _damage(error: etree.XMLSyntaxError, data: bytes, chunk: Chunk, place: Place) -> Problem:
