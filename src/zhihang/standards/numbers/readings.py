@@ -1,0 +1,99 @@
+"""Every reading of a number somebody wrote: what `zhihang number` prints and `zhihang show` tries in turn.
+
+>>> [(reading.series, reading.joined) for reading in any_number("ZL201811564288.X")]
+[('application', 'CN201811564288')]
+>>> [reading.joined for reading in any_number("US-TM-78787878")]
+['US-TM-78787878']
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from zhihang.errors import InvalidCode, InvalidNumber
+from zhihang.standards import kinds
+from zhihang.standards.numbers import cn, ep
+from zhihang.standards.numbers.document import (
+    ApplicationNumber,
+    DocumentNumber,
+    application_number,
+    publication_number,
+)
+from zhihang.standards.numbers.fallback import register_number
+from zhihang.standards.numbers.writing import refusal, tidy
+from zhihang.standards.offices import is_office
+from zhihang.standards.rights import UNKNOWN_RIGHT, right_id, split_right_id
+
+Series = Literal["publication", "application", "right"]
+_RIGHT_ID = re.compile(r"[A-Z]{2}-[A-Z]{2}-.+")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReading:
+    """One way to understand a number 号码解读.
+
+    `joined` is the key to look up. `right` is `unknown` where office, kind and number do not tell it.
+    """
+
+    series: Series
+    office: str
+    number: str
+    kind: str
+    right: str
+    joined: str
+    docdb: str | None = None
+    epodoc: str | None = None
+    original: str = ""
+    check_digit: str = ""
+
+
+def any_number(text: str) -> tuple[NumberReading, ...]:
+    """All readings, publications first. Raises `InvalidNumber`: `CHECKDIGIT` where that is all that is wrong."""
+    tidied = tidy(text)
+    if _RIGHT_ID.fullmatch(tidied) and (named := _right(tidied)):
+        return (named,)
+    readings: list[NumberReading] = []
+    refused: list[InvalidNumber] = []
+    for read in (_publication, _application):
+        try:
+            readings.append(read(text))
+        except InvalidNumber as error:
+            refused.append(error)
+    if readings:
+        return tuple(readings)
+    wrong_digit = [error for error in refused if error.code == "CHECKDIGIT"]
+    raise (wrong_digit or refused)[0]
+
+
+def _publication(text: str) -> NumberReading:
+    number: DocumentNumber = publication_number(text)
+    right = kinds.right_of(number.office, number.kind, number.number)
+    return NumberReading(
+        "publication", number.office, number.number, number.kind, right,
+        number.joined, number.docdb, number.epodoc, number.original,
+    )  # fmt: skip
+
+
+def _application(text: str) -> NumberReading:
+    number: ApplicationNumber = application_number(text)
+    right = cn.right_of(number.number) if number.office == "CN" else UNKNOWN_RIGHT
+    digit = {"CN": cn.check_digit, "EP": ep.check_digit}.get(number.office)
+    return NumberReading(
+        "application", number.office, number.number, number.kind, right,
+        number.joined, number.docdb, number.epodoc, number.original, digit(number.number) if digit else "",
+    )  # fmt: skip
+
+
+def _right(tidied: str) -> NumberReading | None:
+    """The reading of a right's key, `US-TM-78787878`; None where it only looks like one (`US-AB-1`)."""
+    try:
+        office, right, number = split_right_id(tidied)
+    except InvalidCode:
+        return None
+    if not is_office(office):
+        raise refusal(tidied)
+    compacted = register_number(number) if not number.startswith("PCT/") else number
+    joined = right_id(office, right, compacted)
+    return NumberReading("right", office, compacted, "", right, joined, original=number)
