@@ -1,0 +1,192 @@
+"""Asking an index: totals, pages, ordinals, facets. Totals are exact; there is no cap."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tantivy import Order, Query
+
+from zhihang.corpus import plan
+from zhihang.corpus.index.compiling import Compiler
+from zhihang.corpus.index.documents import row_of
+from zhihang.corpus.index.schema import FACET_FIELDS, FACET_YEARS, ORD, ROW, SORT_FIELDS, open_index
+from zhihang.corpus.index.stored import leaf_matches
+from zhihang.corpus.plan import Node
+from zhihang.errors import TimeLimitExceeded
+from zhihang.records.record import from_json
+from zhihang.standards.schemes import Hierarchy
+
+STORED_BATCH = 2_000
+MOST_BUCKETS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record of a page: its ordinal and the row that a list shows."""
+
+    ord: int
+    row: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return str(self.row["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some hits of a result in its order, and the exact total."""
+
+    total: int
+    hits: list[Hit]
+
+
+class IndexReader:
+    """Reads one index folder. `texts` gives the JSON forms of records by ordinal, for leaves that look at text."""
+
+    def __init__(
+        self,
+        directory: Path,
+        texts: Callable[[Sequence[int]], Iterable[tuple[int, bytes]]],
+        schemes: Mapping[str, Hierarchy] | None = None,
+    ) -> None:
+        self.index = open_index(str(directory))
+        self.searcher: Any = self.index.searcher()
+        self.texts = texts
+        self.deadline: float | None = None
+        self.looked_at = 0
+        self.compiler = Compiler(self.index.schema, self.searcher, self, schemes)
+
+    @property
+    def size(self) -> int:
+        """How many records the index holds."""
+        return int(self.searcher.num_docs)
+
+    def limit_time(self, seconds: float) -> None:
+        """Stop looking at stored texts after so many seconds (0: never); raises `TimeLimitExceeded` (E601)."""
+        self.deadline = time.monotonic() + seconds if seconds else None
+        self.seconds = seconds
+
+    def count(self, node: Node) -> int:
+        """The exact number of records."""
+        return int(self._search(self.compiler.query(node), 1, None).count)
+
+    def page(self, node: Node, sort: str = "pd", *, descending: bool = True, offset: int = 0, limit: int = 20) -> Page:
+        """Hits `offset` to `offset + limit` in the order of `sort`: `id`, `pd`, `ad` or `relevance`."""
+        query = self.compiler.query(node)
+        found = self._search(query, 1, None)
+        total = int(found.count)
+        ordered = self._ordered(query, sort, descending, min(offset + limit, total), total)
+        return Page(total, [self._hit(address) for address in ordered[offset : offset + limit]])
+
+    def ordinals(self, node: Node, sort: str | None = None, *, descending: bool = True) -> list[int]:
+        """The ordinals of all records, in the order of `sort`, or ascending where none is asked."""
+        query = self.compiler.query(node)
+        total = int(self._search(query, 1, None).count)
+        if not total:
+            return []
+        if sort is None:
+            return self._ordinals(query, total)
+        addresses = self._ordered(query, sort, descending, total, total)
+        return list(self.searcher.fast_field_values(ORD, addresses))
+
+    def rows(self, ordinals: Sequence[int]) -> list[Hit]:
+        """The rows of some records, in the order given."""
+        found = self._search(Query.term_set_query(self.index.schema, ORD, list(ordinals)), max(len(ordinals), 1), ORD)
+        by_ord = dict(found.hits)
+        return [self._hit(by_ord[ord_], ord_) for ord_ in ordinals if ord_ in by_ord]
+
+    def facet(self, node: Node, field: str) -> list[tuple[str | int, int]]:
+        """Values of a facet field with their counts, the most frequent first, ties by value."""
+        aggregation = {
+            "facet": {"terms": {"field": f"facet_{field}", "size": MOST_BUCKETS, "segment_size": MOST_BUCKETS}}
+        }
+        answer = self.searcher.aggregate(self.compiler.query(node), aggregation)
+        counts = [(bucket["key"], int(bucket["doc_count"])) for bucket in answer["facet"]["buckets"]]
+        if field in FACET_YEARS:
+            counts = [(int(year), count) for year, count in counts]
+        return sorted(counts, key=lambda pair: (-pair[1], pair[0]))
+
+    @staticmethod
+    def has_facet(field: str) -> bool:
+        """Whether the engine counts this facet itself."""
+        return field in FACET_FIELDS or field in FACET_YEARS
+
+    @staticmethod
+    def has_sort(field: str) -> bool:
+        """Whether the engine sorts by this field itself."""
+        return field in SORT_FIELDS or field in {"id", "relevance"}
+
+    # stored text, asked by the compiler
+
+    def matching(self, leaf: plan.Text | plan.Equals | plan.CombinationSet, candidates: Any) -> list[int]:
+        """Which of the candidates a leaf matches, by their stored text."""
+        total = int(self._search(candidates, 1, None).count)
+        found: list[int] = []
+        for batch in _batches(self._ordinals(candidates, total) if total else [], STORED_BATCH):
+            if self.deadline is not None and time.monotonic() > self.deadline:
+                raise TimeLimitExceeded("E601", room="search", s=f"{self.seconds:g}")
+            self.looked_at += len(batch)
+            found.extend(ord_ for ord_, data in self.texts(batch) if leaf_matches(leaf, from_json(data)))
+        return found
+
+    # the engine
+
+    def _search(self, query: Any, limit: int, order_by: str | None, *, count: bool = True) -> Any:
+        if order_by is None:
+            return self.searcher.search(Query.const_score_query(query, 1.0), limit, count)
+        return self.searcher.search(query, limit, count, order_by_field=order_by, order=Order.Asc)
+
+    def _ordinals(self, query: Any, total: int) -> list[int]:
+        return [ord_ for ord_, _ in self._search(query, total, ORD, count=False).hits]
+
+    def _ordered(self, query: Any, sort: str, descending: bool, wanted: int, total: int) -> list[Any]:
+        """At least `wanted` addresses in exact order; keys that tie are told apart by id."""
+        if not wanted:
+            return []
+        if sort == "id" and descending:
+            return self._ordered(query, "id", False, total, total)[::-1]
+        limit = min(total, wanted + 1)
+        while True:
+            keyed = self._keyed(query, sort, descending, limit)
+            if limit == total or keyed[-1][0] != keyed[wanted - 1][0]:
+                return self._told_apart(keyed[:], wanted)
+            limit = min(total, limit * 4)
+
+    def _keyed(self, query: Any, sort: str, descending: bool, limit: int) -> list[tuple[Any, Any]]:
+        if sort == "relevance":
+            found = self.searcher.search(query, limit, False)
+            return [(-round(score, 4), address) for score, address in found.hits]
+        field = "sort_id" if sort == "id" else f"sort_{sort}_{'desc' if descending else 'asc'}"
+        return list(self._search(query, limit, field, count=False).hits)
+
+    def _told_apart(self, keyed: list[tuple[Any, Any]], wanted: int) -> list[Any]:
+        """Addresses ordered by key and then id; ids are read only where keys tie."""
+        ordered: list[Any] = []
+        start = 0
+        while start < len(keyed) and len(ordered) < wanted:
+            end = start + 1
+            while end < len(keyed) and keyed[end][0] == keyed[start][0]:
+                end += 1
+            tied = [address for _, address in keyed[start:end]]
+            if len(tied) > 1:
+                tied.sort(key=lambda address: self._row(address)["id"])
+            ordered.extend(tied)
+            start = end
+        return ordered
+
+    def _row(self, address: Any) -> dict[str, Any]:
+        return row_of(bytes(self.searcher.doc(address)[ROW][0]))
+
+    def _hit(self, address: Any, ord_: int | None = None) -> Hit:
+        known = self.searcher.fast_field_values(ORD, [address])[0] if ord_ is None else ord_
+        return Hit(known, self._row(address))
+
+
+def _batches(items: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
