@@ -21,7 +21,8 @@ class Related(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Another right of the same lineage 关联申请.
 
     `kind`: `parent`, `child` of a `continuation`, `continuation_in_part`, `divisional`, `reissue`, `reexamination`,
-    `provisional`, `substitute`, `pct`, `previous_publication`, `same_day` and so on, as `relation`.
+    `provisional`, `substitute`, `pct`, `previous_publication`, `same_day` and so on, as `relation`; `of`: the
+    application that it is the parent or child of, where that is not the record's own (a chain of continuations).
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Related(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     document: str | None = None
     date: PartialDate | None = None
     status: str | None = None
+    of: str | None = None
 
 
 class InternationalApplication(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

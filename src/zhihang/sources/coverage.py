@@ -28,7 +28,6 @@ from typing import Any
 import yaml
 from lxml.etree import _Element as Element
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
 _GROUP = re.compile(r"<([\w-]+)>")
 
 
@@ -127,12 +126,28 @@ def _spelled(patterns: Iterable[str], groups: dict[str, str]) -> Iterator[str]:
 
 
 def _alternatives(pattern: str) -> Iterator[str]:
-    match = _BRACES.search(pattern)
-    if match is None:
+    """Every path of a pattern; braces may stand within braces."""
+    start = pattern.find("{")
+    if start < 0:
         yield pattern
         return
-    for choice in match[1].split(","):
-        yield from _alternatives(pattern[: match.start()] + choice.strip() + pattern[match.end() :])
+    choices, end = _choices(pattern, start)
+    for choice in choices:
+        yield from _alternatives(pattern[:start] + choice.strip() + pattern[end:])
+
+
+def _choices(pattern: str, start: int) -> tuple[list[str], int]:
+    """The alternatives of the brace that opens at `start`, and the place behind it."""
+    depth, begin, found = 0, start + 1, []
+    for place in range(start, len(pattern)):
+        sign = pattern[place]
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if (sign == "," and depth == 1) or depth == 0:
+            found.append(pattern[begin:place])
+            begin = place + 1
+        if depth == 0:
+            return found, place + 1
+    raise ValueError(f"brace without end: {pattern}")
 
 
 def _tree(paths: Iterable[str]) -> Step:

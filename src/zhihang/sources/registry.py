@@ -11,7 +11,10 @@ from zhihang.sources.source import Source
 
 GROUP = "zhihang.sources"
 
-BUILT_IN: tuple[str, ...] = ()
+BUILT_IN: tuple[str, ...] = (
+    "zhihang.sources.us.grants:SOURCE",
+    "zhihang.sources.us.applications:SOURCE",
+)
 """The package's own sources, `module:attribute`; an attribute may also be a tuple of sources."""
 
 

@@ -1,0 +1,110 @@
+"""What is noticed while one record is read: values that cannot be, counted, and the record kept.
+
+Each method reads one printed value as what it is; a value that means "not known" gives None, one that is wrong gives
+None and a problem.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from zhihang.errors import InvalidCode, InvalidNumber, UsageError
+from zhihang.records.dates import PartialDate, iso_date
+from zhihang.records.problem import Problem
+from zhihang.sources.source import Place
+from zhihang.standards.numbers import (
+    ApplicationNumber,
+    DocumentNumber,
+    application_from_docdb,
+    application_number,
+    document_number,
+)
+from zhihang.standards.offices import is_office, office_code
+
+NOT_KNOWN = frozenset({"", "OMITTED", "UNKNOWN", "NONE", "N/A", "XX", "UNK"})
+"""Words that stand where a file says that it does not know."""
+
+_CONTINENTS = {"EPO": "EP", "WIPO": "WO", "PCT": "WO", "OAPI": "OA", "ARIPO": "AP", "EAPO": "EA"}
+
+
+@dataclass(slots=True)
+class Findings:
+    """The problems of one record 读取问题, with the place they are told with."""
+
+    place: Place
+    position: int
+    record: str | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def note(self, code: str, detail: str, *, fatal: bool = False) -> None:
+        """Counts a problem."""
+        self.problems.append(self.place.problem(code, self.position, detail, record=self.record, fatal=fatal))
+
+    def date(self, text: str | None) -> PartialDate | None:
+        """A date; zeros mean that it is not known."""
+        if not text or not text.strip("0 "):
+            return None
+        try:
+            return iso_date(text)
+        except UsageError:
+            self.note("date", text)
+            return None
+
+    def office(self, text: str | None) -> str | None:
+        """A country or office code (ST.3)."""
+        code = (text or "").strip().upper()
+        if is_office(code) and code != "XX":
+            return code
+        if code in NOT_KNOWN:
+            return None
+        try:
+            return office_code(_CONTINENTS.get(code, code))
+        except InvalidCode:
+            self.note("office", code)
+            return None
+
+    def document(self, office: str | None, number: str, kind: str = "") -> DocumentNumber | None:
+        """A publication number from its parts."""
+        if not office or not number:
+            return None
+        try:
+            return document_number(office, number, kind)
+        except (InvalidNumber, InvalidCode) as error:
+            self._number_problem(error, f"{office} {number} {kind}".strip())
+            return None
+
+    def application(self, office: str | None, number: str, year: int | None = None) -> ApplicationNumber | None:
+        """An application number as its office prints it."""
+        if not office or not number:
+            return None
+        try:
+            return application_number(number, office, year=year)
+        except (InvalidNumber, InvalidCode) as error:
+            self._number_problem(error, f"{office} {number}")
+            return None
+
+    def docdb_application(self, office: str | None, number: str, kind: str) -> ApplicationNumber | None:
+        """An application number in the three parts of DOCDB."""
+        if not office or not number:
+            return None
+        try:
+            return application_from_docdb(office, number, kind or "A")
+        except (InvalidNumber, InvalidCode) as error:
+            self._number_problem(error, f"{office} {number} {kind}".strip())
+            return None
+
+    def _number_problem(self, error: UsageError, written: str) -> None:
+        if error.code == "CHECKDIGIT":
+            self.note("check-digit", f"{written}, expected {error.fields.get('expected')}")
+        else:
+            self.note("number", written)
+
+
+def language(text: str | None) -> str:
+    """ISO 639-1 in small letters; `und` where none is stated.
+
+    >>> language("EN"), language(None)
+    ('en', 'und')
+    """
+    code = (text or "").strip().lower()
+    return code[:2] if len(code) == 2 or code[2:3] in ("-", "_") else "und"
