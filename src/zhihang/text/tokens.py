@@ -10,6 +10,7 @@ Everything else separates and takes no position.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -44,6 +45,47 @@ def _pattern() -> re.Pattern[str]:
 
 
 _ASCII = re.compile("[a-z0-9]+")
+_ASCII_SPACED = str.maketrans({chr(point): chr(point).lower() if chr(point).isalnum() else " " for point in range(128)})
+_JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
+
+
+class _JoinsOthersError(Exception):
+    """A character folds together with its neighbours; the text is folded as a whole."""
+
+
+class _SpacedTable(dict[int, str]):
+    """Character → its folded form with blanks where tokens end, filled as characters are met."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        compatible = unicodedata.normalize("NFKC", character)
+        if any(unicodedata.category(part)[0] == "M" for part in compatible) or _JAMO.search(compatible):
+            raise _JoinsOthersError
+        spaced = self[point] = "".join(map(_spaced_character, fold(character)))
+        return spaced
+
+
+def _spaced_character(folded: str) -> str:
+    if is_single(folded):
+        return f" {folded} "
+    return folded if _pattern().fullmatch(folded) else " "
+
+
+_SPACED = _SpacedTable()
+
+
+def spaced(text: str) -> str:
+    """The folded tokens of a text with one or more blanks between: one pass over the text.
+
+    >>> spaced("Li-ion电池").split()
+    ['li', 'ion', '电', '池']
+    """
+    if text.isascii():
+        return text.translate(_ASCII_SPACED)
+    try:
+        return text.translate(_SPACED)
+    except _JoinsOthersError:
+        return " ".join(folded_tokens(fold(text)))
 
 
 def folded_tokens(folded: str) -> list[str]:
@@ -53,7 +95,7 @@ def folded_tokens(folded: str) -> list[str]:
 
 def tokens(text: str) -> list[str]:
     """The folded tokens of a text, in order; token *i* stands at position *i*."""
-    return folded_tokens(fold(text))
+    return spaced(text).split()
 
 
 def tokens_with_offsets(text: str) -> list[Token]:

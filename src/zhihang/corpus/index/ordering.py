@@ -8,6 +8,7 @@ Absent dates come last in both directions.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from zhihang.records.dates import interval
 
@@ -34,6 +35,7 @@ def _digit(character: str) -> int:
     return 1 if character < "0" else 12
 
 
+@lru_cache(maxsize=16)
 def id_prefix(identifier: str) -> int:
     """The first eleven characters of an id in 46 bits, in the order of the ids.
 
