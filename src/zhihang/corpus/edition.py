@@ -1,0 +1,139 @@
+"""The corpus on disk and its editions 版本, as readers see them.
+
+    corpus = Corpus.open(Path("corpus"))
+    edition = corpus.current()
+    edition.manifest.counts.records
+
+Opening reads JSON only; the engines of tables and index are imported when they are first asked. Nothing here writes
+into an edition.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhihang.corpus.layout import SCHEMA, Layout, write_whole
+from zhihang.corpus.manifest import DeliveryManifest, EditionManifest, Marker, load, save
+from zhihang.errors import CorpusError, CorpusOutdated, NotFound
+
+if TYPE_CHECKING:
+    from zhihang.corpus.tables.reading import Tables
+
+
+class Edition:
+    """One edition 版本 of a corpus: immutable, a function of the set of its deliveries."""
+
+    def __init__(self, corpus: Corpus, identifier: str) -> None:
+        self.corpus = corpus
+        self.id = identifier
+        self.directory = corpus.layout.edition(identifier)
+
+    def __repr__(self) -> str:
+        return f"Edition({self.id!r})"
+
+    @cached_property
+    def manifest(self) -> EditionManifest:
+        """What it is made of. Raises CorpusOutdated for another schema."""
+        path = self.directory / "manifest.json"
+        _check(load(path, Marker).schema, self.corpus.layout.root)
+        return load(path, EditionManifest)
+
+    @property
+    def index_directory(self) -> Path:
+        """Where its full-text index lies."""
+        return self.directory / "index"
+
+    @property
+    def tables_directory(self) -> Path:
+        """Where its column tables lie."""
+        return self.directory / "tables"
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Its column tables; the engine is imported now."""
+        from zhihang.corpus.tables.reading import Tables
+
+        return Tables(self.directory)
+
+    def deliveries(self) -> list[DeliveryManifest]:
+        """The files it was built from, in the order of their names."""
+        return [self.corpus.delivery(source.key) for source in self.manifest.sources]
+
+
+class Corpus:
+    """A corpus 数据库: a folder of editions and of what was delivered for them."""
+
+    def __init__(self, root: Path) -> None:
+        self.layout = Layout(root)
+
+    @classmethod
+    def open(cls, path: Path | str) -> Corpus:
+        """A corpus that exists. Raises NotFound `CORPUS`, or CorpusOutdated."""
+        corpus = cls(Path(path))
+        if not corpus.layout.marker.is_file():
+            raise NotFound("CORPUS", room="corpus", path=str(path))
+        _check(load(corpus.layout.marker, Marker).schema, corpus.layout.root)
+        return corpus
+
+    @classmethod
+    def create(cls, path: Path | str) -> Corpus:
+        """The corpus in a folder, made where there is none. Raises CorpusError `FOREIGN` for any other folder."""
+        corpus = cls(Path(path))
+        if corpus.layout.marker.is_file():
+            return cls.open(path)
+        root = corpus.layout.root
+        if root.exists() and (not root.is_dir() or any(root.iterdir())):
+            raise CorpusError("FOREIGN", room="corpus", path=str(path))
+        root.mkdir(parents=True, exist_ok=True)
+        save(corpus.layout.marker, Marker(schema=SCHEMA))
+        return corpus
+
+    def current_id(self) -> str | None:
+        """The id of the edition that is read, if there is any."""
+        try:
+            return self.layout.current.read_text("ascii").strip() or None
+        except FileNotFoundError:
+            return None
+
+    def current(self) -> Edition:
+        """The edition that is read. Raises NotFound `NO_EDITION` before the first build."""
+        identifier = self.current_id()
+        if identifier is None:
+            raise NotFound("NO_EDITION", room="corpus", path=str(self.layout.root))
+        return self.edition(identifier)
+
+    def edition(self, identifier: str) -> Edition:
+        """An edition by its id or an unambiguous beginning of it. Raises NotFound `EDITION`."""
+        known = [entry.name for entry in self._folders()]
+        found = [name for name in known if name == identifier] or [n for n in known if n.startswith(identifier)]
+        if len(found) != 1 or not identifier:
+            raise NotFound("EDITION", room="corpus", edition=identifier, known=", ".join(known) or "-")
+        return Edition(self, found[0])
+
+    def editions(self) -> list[Edition]:
+        """All editions, the latest built first."""
+        return [Edition(self, entry.name) for entry in self._folders()]
+
+    def _folders(self) -> list[Path]:
+        if not self.layout.editions.is_dir():
+            return []
+        whole = [entry for entry in self.layout.editions.iterdir() if (entry / "manifest.json").is_file()]
+        whole = [entry for entry in whole if not entry.name.endswith(".tmp")]
+        return sorted(whole, key=lambda entry: (-(entry / "manifest.json").stat().st_mtime_ns, entry.name))
+
+    def switch(self, identifier: str) -> Edition:
+        """Make an edition the one that is read, in one step (`zhihang corpus use`)."""
+        edition = self.edition(identifier)
+        write_whole(self.layout.current, f"{edition.id}\n".encode("ascii"))
+        return edition
+
+    def delivery(self, key: str) -> DeliveryManifest:
+        """What was read of a delivered file."""
+        return load(self.layout.delivery(key) / "manifest.json", DeliveryManifest)
+
+
+def _check(schema: int, root: Path) -> None:
+    if schema != SCHEMA:
+        raise CorpusOutdated("OUTDATED", room="corpus", path=str(root), found=schema, expected=SCHEMA)
