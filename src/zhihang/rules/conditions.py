@@ -1,0 +1,64 @@
+"""Whether a version of a rule applies to a history: yes, no, or only under a condition that nobody stated."""
+
+from __future__ import annotations
+
+from zhihang.rules.explanation import Step
+from zhihang.rules.history import Event, History
+from zhihang.rules.rule import When
+
+_EMPTY = When()
+
+
+def applies(when: When, of: History, focus: Event | None = None) -> tuple[bool, tuple[Step, ...]]:
+    """Whether it can apply, and the conditions under which it does where the history does not say."""
+    if when is _EMPTY or when == _EMPTY:
+        return True, ()
+    if not _events_fit(when, of) or not _stated_fit(when, of, focus):
+        return False, ()
+    conditions: list[Step] = []
+    if when.route:
+        if of.way is None:
+            conditions.append(Step("IF_ROUTE", None, {"routes": ", ".join(when.route)}))
+        elif of.way not in when.route:
+            return False, ()
+    if when.origin:
+        if of.origin is None:
+            conditions.append(Step(f"IF_{when.origin.upper()}", None))
+        elif of.origin != when.origin:
+            return False, ()
+    for name, wanted in when.attribute.items():
+        value = attribute(of, name, focus)
+        if value is None:
+            code = "IF_NOT_ATTRIBUTE" if wanted.startswith("!") else "IF_ATTRIBUTE"
+            conditions.append(Step(code, None, {"name": name, "value": wanted.lstrip("!")}))
+        elif not _fits(value, wanted):
+            return False, ()
+    return True, tuple(conditions)
+
+
+def _events_fit(when: When, of: History) -> bool:
+    if not all(name in of.by_name for name in when.has) or any(name in of.by_name for name in when.lacks):
+        return False
+    for name, limit in when.before.items():
+        dates = of.dates(name)
+        if not dates or dates[0] >= limit:
+            return False
+    return True
+
+
+def _stated_fit(when: When, of: History, focus: Event | None) -> bool:
+    return all(_fits(attribute(of, name, focus) or "", wanted) for name, wanted in when.stated.items())
+
+
+def _fits(value: str, wanted: str) -> bool:
+    if wanted.startswith("!"):
+        return value not in wanted[1:].split("|")
+    return value in wanted.split("|")
+
+
+def attribute(of: History, name: str, focus: Event | None = None) -> str | None:
+    """What was stated at an event under `event.key`; None where nobody stated it."""
+    bare, _, key = name.partition(".")
+    if focus is not None and focus.name == bare:
+        return focus.attributes.get(key)
+    return next((item.attributes[key] for item in of.by_name.get(bare, ()) if key in item.attributes), None)

@@ -1,0 +1,69 @@
+"""How an answer was reached: steps, each with its text, its value and the article it rests on.
+
+A step is kept as code and fields and becomes a sentence only when somebody reads it, in either language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from zhihang import messages
+from zhihang.messages import Language
+from zhihang.rules.finding import Finding
+from zhihang.rules.history import event_kinds
+
+_NONE: dict[str, Any] = {}
+
+
+class Step(NamedTuple):
+    """One step of a calculation 计算步骤: `code` of `messages/steps.yaml`, its fields, its result, its source."""
+
+    code: str
+    value: Any
+    fields: Mapping[str, Any] = _NONE
+    citation: str = ""
+
+    def text(self, language: Language = "en") -> str:
+        """The sentence of the step."""
+        shown = {key: _shown(key, value, language) for key, value in self.fields.items()}
+        return messages.text("rules", self.code, language, **shown)
+
+
+def _shown(key: str, value: Any, language: Language) -> str:
+    if key in ("event", "events", "missing"):
+        names = (value,) if isinstance(value, str) else value
+        separator = messages.text("rules", "LIST_SEPARATOR", language)
+        return separator.join(event_label(str(name), language) for name in names)
+    return str(value)
+
+
+def event_label(name: str, language: Language) -> str:
+    """The name of an event, or of a date written at one, for people."""
+    bare, _, attribute = name.partition(".")
+    kind = event_kinds().get(bare)
+    label = bare if kind is None else kind.zh if language == "zh" else kind.en
+    return f"{label} ({attribute})" if attribute else label
+
+
+@dataclass(slots=True)
+class Trace:
+    """What a calculation gathers on its way: steps, missing events, findings, and how sure the result is."""
+
+    citation: str = ""
+    steps: list[Step] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    provisional: bool = False
+    verified: bool = True
+
+    def step(self, code: str, value: date | str | None, **fields: Any) -> None:
+        """Notes one step, resting on the article in force."""
+        self.steps.append(Step(code, value, fields, self.citation))
+
+    def lacks(self, name: str) -> None:
+        """Notes an event whose date the answer needs."""
+        if name not in self.missing:
+            self.missing.append(name)

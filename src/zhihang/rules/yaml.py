@@ -1,0 +1,36 @@
+"""Reading YAML of law into checked structures; a fault names its file."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from zhihang.errors import RuleError
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_T = TypeVar("_T")
+
+
+def read_yaml(file: Traversable | Path) -> Any:
+    """The contents of a file. Raises RuleError `YAML` with the place of the fault."""
+    try:
+        return yaml.load(file.read_text("utf-8"), _Loader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise RuleError("YAML", room="rules", file=file.name, detail=" ".join(str(error).split())) from error
+
+
+def converted(value: Any, kind: type[_T], where: str) -> _T:
+    """A value in the shape of `kind`. Raises RuleError `SCHEMA` saying which key is wrong and what was expected."""
+    try:
+        return msgspec.convert(value, kind, strict=True, str_keys=False)
+    except msgspec.ValidationError as error:
+        raise RuleError("SCHEMA", room="rules", file=where, detail=str(error)) from error
+
+
+def read_struct(file: Traversable | Path, kind: type[_T]) -> _T:
+    """A file in the shape of `kind`."""
+    return converted(read_yaml(file), kind, file.name)
