@@ -213,3 +213,24 @@ Leaf: TypeAlias = (
     | Everything
 )
 Node: TypeAlias = Leaf | And | Or | Xor | Minus
+
+
+def left_spine(pattern: Pattern) -> tuple[Pattern, list[Near | Adjacent]]:
+    """The innermost left operand of a chain of proximities, and the chain from there outwards.
+
+    `a NEAR/3 b NEAR/3 c …` may be thousands of operators deep on its left, so a chain is walked, not recursed into.
+    """
+    chain: list[Near | Adjacent] = []
+    while isinstance(pattern, Near | Adjacent):
+        chain.append(pattern)
+        pattern = pattern.left
+    return pattern, chain[::-1]
+
+
+def left_chain(node: Node, kind: type[Minus] | type[Xor]) -> tuple[Node, list[Node]]:
+    """The innermost left operand of a chain of NOT or of XOR, and the right operands from there outwards."""
+    rights: list[Node] = []
+    while isinstance(node, Minus | Xor) and isinstance(node, kind):
+        rights.append(node.right)
+        node = node.left
+    return node, rights[::-1]

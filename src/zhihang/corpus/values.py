@@ -13,7 +13,8 @@ from typing import TypeAlias
 
 from zhihang.records.party import Party
 from zhihang.records.record import Record, Texts
-from zhihang.standards.technology import technology_field
+from zhihang.standards.classes import is_symbol
+from zhihang.standards.technology import fields_of
 from zhihang.text.folding import fold
 
 UNDETERMINED = "und"
@@ -225,9 +226,8 @@ INTEGERS: dict[str, Callable[[Record], Iterable[int]]] = {
 
 
 def technology_fields(record: Record) -> tuple[int, ...]:
-    """The technology fields (1–35) of the record's IPC symbols, each once, in order."""
-    found = {field for symbol in record.ipc if (field := technology_field(symbol))}
-    return tuple(sorted(found))
+    """The technology fields (1 to 35) of the record's IPC symbols, each once; what is no symbol has none."""
+    return fields_of(symbol for symbol in record.ipc if is_symbol(symbol))
 
 
 def key_values(record: Record, code: str) -> list[str]:

@@ -24,6 +24,6 @@ def all_of(queries: Iterable[Any]) -> Any:
     return Query.boolean_query([(Occur.Must, query) for query in some]) if some else Query.empty_query()
 
 
-def without(left: Any, right: Any) -> Any:
-    """Records of the left without those of the right."""
-    return Query.boolean_query([(Occur.Must, left), (Occur.MustNot, right)])
+def without(left: Any, *rights: Any) -> Any:
+    """Records of the left without those of any on the right."""
+    return Query.boolean_query([(Occur.Must, left), *((Occur.MustNot, right) for right in rights)])

@@ -33,17 +33,20 @@ NUMERIC = FieldType.Integer
 SYMBOLS = SymbolHierarchy()
 
 
-class StoredText(Protocol):
-    """Looks at stored texts: which of the candidates a leaf really matches."""
+class Evaluation(Protocol):
+    """What the compiler asks while it compiles: which records an engine query has, and what their stored texts say."""
 
     def matching(self, leaf: plan.Text | plan.Equals | plan.CombinationSet, candidates: Any) -> Sequence[int]:
         """Ordinals of the records, among the candidates of an engine query, that the leaf matches."""
+
+    def ordinals_of(self, query: Any) -> Sequence[int]:
+        """Ordinals of the records of an engine query."""
 
 
 class Compiler:
     """Compiles plans against one index. `scheme` gives the class hierarchy by field, where one is loaded."""
 
-    def __init__(self, schema: Any, searcher: Any, stored: StoredText, schemes: Mapping[str, Hierarchy] | None = None):
+    def __init__(self, schema: Any, searcher: Any, stored: Evaluation, schemes: Mapping[str, Hierarchy] | None = None):
         self.schema = schema
         self.stored = stored
         self.schemes = schemes or {}
@@ -56,12 +59,10 @@ class Compiler:
                 return self._and(parts, within)
             case plan.Or(parts):
                 return any_of(self.query(part, within) for part in parts)
-            case plan.Minus(left, right):
-                base = self.query(left, within)
-                return without(base, self.query(right, base if within is None else all_of([base, within])))
-            case plan.Xor(left, right):
-                one, other = self.query(left, within), self.query(right, within)
-                return any_of([without(one, other), without(other, one)])
+            case plan.Minus():
+                return self._minus(node, within)
+            case plan.Xor():
+                return self._xor(node, within)
             case plan.Text() | plan.Equals() | plan.CombinationSet():
                 return self._textual(node, within)
             case _:
@@ -76,13 +77,31 @@ class Compiler:
                 slow.append(self.query(part, all_of([*base, *slow]) if base or slow else None))
         return all_of([*quick, *slow])
 
+    def _minus(self, node: plan.Minus, within: Any) -> Any:
+        first, rights = plan.left_chain(node, plan.Minus)
+        base = self.query(first, within)
+        narrowed = base if within is None else all_of([base, within])
+        return without(base, *(self.query(right, narrowed) for right in rights))
+
+    def _xor(self, node: plan.Xor, within: Any) -> Any:
+        """Two sides as an engine query; a longer chain by parity over ordinals, as written out it would explode."""
+        first, rights = plan.left_chain(node, plan.Xor)
+        if len(rights) == 1:
+            one, other = self.query(first, within), self.query(rights[0], within)
+            return any_of([without(one, other), without(other, one)])
+        odd: set[int] = set()
+        for part in (first, *rights):
+            odd.symmetric_difference_update(self.stored.ordinals_of(self.query(part, within)))
+        return self._ords(sorted(odd))
+
     def _reads_text(self, node: Node) -> bool:
         """Whether some leaf below has to look at stored texts."""
         match node:
             case plan.And(parts) | plan.Or(parts):
                 return any(map(self._reads_text, parts))
-            case plan.Minus(left, right) | plan.Xor(left, right):
-                return self._reads_text(left) or self._reads_text(right)
+            case plan.Minus() | plan.Xor():
+                first, rights = plan.left_chain(node, type(node))
+                return any(map(self._reads_text, (first, *rights)))
             case plan.Text(fields, pattern):
                 return any(ref.language for ref in fields) or not self.patterns.has_shapes(pattern)
             case plan.Equals(fields, _):

@@ -10,7 +10,7 @@ from tantivy import Query
 from zhihang.corpus.index.boolean import all_of, any_of
 from zhihang.corpus.index.shapes import MOST_SHAPES, Shape, TooManyShapes, shapes, words_of
 from zhihang.corpus.matching import wildcard_pattern
-from zhihang.corpus.plan import Adjacent, AnyOf, Near, Pattern, Phrase, Same
+from zhihang.corpus.plan import AnyOf, Near, Pattern, Phrase, Same, left_spine
 from zhihang.text.tokens import folded_tokens
 
 MOST_EXPANSIONS = 40
@@ -63,15 +63,16 @@ class PatternCompiler:
             return self.query(field, pattern)
         except TooManyShapes:
             pass
-        match pattern:
-            case Phrase():
-                return all_of([self._word(field, word) for word in words_of(pattern)])
+        first, chain = left_spine(pattern)
+        if chain:
+            return all_of(self.candidates(field, part) for part in (first, *(link.right for link in chain)))
+        match first:
             case AnyOf(items):
-                return any_of([self.candidates(field, item) for item in items])
-            case Near(_, left, right) | Adjacent(_, left, right):
-                return all_of([self.candidates(field, left), self.candidates(field, right)])
+                return any_of(self.candidates(field, item) for item in items)
             case Same(_, items):
-                return all_of([self.candidates(field, item) for item in items])
+                return all_of(self.candidates(field, item) for item in items)
+            case _:
+                return all_of(self._word(field, word) for word in words_of(first))
 
     def _near_words(self, field: str, pattern: Pattern) -> Any:
         """NEAR of single plain words, written with slop, which is exact for two different words; else None."""

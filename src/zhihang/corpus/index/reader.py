@@ -86,11 +86,9 @@ class IndexReader:
     def ordinals(self, node: Node, sort: str | None = None, *, descending: bool = True) -> list[int]:
         """The ordinals of all records, in the order of `sort`, or ascending where none is asked."""
         query = self.compiler.query(node)
-        total = int(self._search(query, 1, None).count)
-        if not total:
-            return []
         if sort is None:
-            return self._ordinals(query, total)
+            return self.ordinals_of(query)
+        total = int(self._search(query, 1, None).count)
         addresses = self._ordered(query, sort, descending, total, total)
         return list(self.searcher.fast_field_values(ORD, addresses))
 
@@ -125,14 +123,18 @@ class IndexReader:
 
     def matching(self, leaf: plan.Text | plan.Equals | plan.CombinationSet, candidates: Any) -> list[int]:
         """Which of the candidates a leaf matches, by their stored text."""
-        total = int(self._search(candidates, 1, None).count)
         found: list[int] = []
-        for batch in _batches(self._ordinals(candidates, total) if total else [], STORED_BATCH):
+        for batch in _batches(self.ordinals_of(candidates), STORED_BATCH):
             if self.deadline is not None and time.monotonic() > self.deadline:
                 raise TimeLimitExceeded("E601", room="search", s=f"{self.seconds:g}")
             self.looked_at += len(batch)
             found.extend(ord_ for ord_, data in self.texts(batch) if leaf_matches(leaf, from_json(data)))
         return found
+
+    def ordinals_of(self, query: Any) -> list[int]:
+        """The ordinals of an engine query's records, ascending."""
+        total = int(self._search(query, 1, None).count)
+        return self._ordinals(query, total) if total else []
 
     # the engine
 

@@ -7,12 +7,12 @@ it errs in both directions (reference §5); so it is used for two different plai
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import TypeAlias
 
 from zhihang.corpus.matching import GAPS
-from zhihang.corpus.plan import Adjacent, AnyOf, Near, Pattern, Phrase, Same
+from zhihang.corpus.plan import Adjacent, AnyOf, Near, Pattern, Phrase, Same, left_spine
 
 Shape: TypeAlias = tuple[tuple[int, str], ...]
 """(position, token) ascending, the first position 0."""
@@ -26,34 +26,41 @@ class TooManyShapes(Exception):
 
 def shapes(pattern: Pattern) -> list[Shape]:
     """All shapes of a pattern. Raises `TooManyShapes` for SAME and for more than `MOST_SHAPES`."""
-    found = list(dict.fromkeys(_limited(_shapes(pattern))))
+    first, chain = left_spine(pattern)
+    found = _limited(_simple(first))
+    for link in chain:
+        found = _limited(_joined(link, found))
     if not found:
         raise TooManyShapes
     return found
 
 
-def _limited(some: Iterator[Shape]) -> Iterator[Shape]:
-    for count, shape in enumerate(some):
-        if count >= MOST_SHAPES:
+def _limited(some: Iterable[Shape]) -> list[Shape]:
+    found: dict[Shape, None] = {}
+    for shape in some:
+        found[shape] = None
+        if len(found) > MOST_SHAPES:
             raise TooManyShapes
-        yield shape
+    return list(found)
 
 
-def _shapes(pattern: Pattern) -> Iterator[Shape]:
+def _simple(pattern: Pattern) -> Iterator[Shape]:
     match pattern:
         case Phrase(tokens):
             yield from _phrase(tokens)
         case AnyOf(items):
             for item in items:
-                yield from _shapes(item)
-        case Adjacent(distance, left, right):
-            for one, other in product(shapes(left), shapes(right)):
-                yield from (_placed(one, other, one[-1][0] + step) for step in range(1, distance + 1))
-        case Near(distance, left, right):
-            for one, other in product(shapes(left), shapes(right)):
-                yield from _near(distance, one, other)
-        case Same():
+                yield from shapes(item)
+        case _:
             raise TooManyShapes
+
+
+def _joined(link: Near | Adjacent, left: list[Shape]) -> Iterator[Shape]:
+    for one, other in product(left, shapes(link.right)):
+        if isinstance(link, Near):
+            yield from _near(link.distance, one, other)
+        else:
+            yield from (_placed(one, other, one[-1][0] + step) for step in range(1, link.distance + 1))
 
 
 def _phrase(tokens: tuple[str, ...]) -> Iterator[Shape]:
@@ -91,12 +98,12 @@ def _from_zero(shape: Shape) -> Shape:
 
 def words_of(pattern: Pattern) -> Iterator[str]:
     """Every token of a pattern that is no lone wildcard."""
-    match pattern:
+    first, chain = left_spine(pattern)
+    match first:
         case Phrase(tokens):
             yield from (token for token in tokens if token not in GAPS)
         case AnyOf(items) | Same(_, items):
             for item in items:
                 yield from words_of(item)
-        case Near(_, left, right) | Adjacent(_, left, right):
-            yield from words_of(left)
-            yield from words_of(right)
+    for link in chain:
+        yield from words_of(link.right)
