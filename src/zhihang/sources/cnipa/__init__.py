@@ -1,0 +1,1 @@
+"""Patent publications of CNIPA: `cn-patent-document` (the older ones) and `PatentDocumentAndRelated` (after ST.96)."""
