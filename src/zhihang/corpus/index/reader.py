@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from zhihang.standards.schemes import Hierarchy
 
 STORED_BATCH = 2_000
 MOST_BUCKETS = 1_000_000
+_SEARCHES = ThreadPoolExecutor(max_workers=8, thread_name_prefix="search")
+"""Searches with a time limit run here, so that the asker can be told before the engine is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class IndexReader:
         self.searcher: Any = self.index.searcher()
         self.texts = texts
         self.deadline: float | None = None
+        self.seconds = 0.0
         self.looked_at = 0
         self.compiler = Compiler(self.index.schema, self.searcher, self, schemes)
 
@@ -67,7 +71,7 @@ class IndexReader:
         return int(self.searcher.num_docs)
 
     def limit_time(self, seconds: float) -> None:
-        """Stop looking at stored texts after so many seconds (0: never); raises `TimeLimitExceeded` (E601)."""
+        """Answer within so many seconds from now (0: no limit), or raise `TimeLimitExceeded` (E601)."""
         self.deadline = time.monotonic() + seconds if seconds else None
         self.seconds = seconds
 
@@ -77,10 +81,7 @@ class IndexReader:
 
     def page(self, node: Node, sort: str = "pd", *, descending: bool = True, offset: int = 0, limit: int = 20) -> Page:
         """Hits `offset` to `offset + limit` in the order of `sort`: `id`, `pd`, `ad` or `relevance`."""
-        query = self.compiler.query(node)
-        found = self._search(query, 1, None)
-        total = int(found.count)
-        ordered = self._ordered(query, sort, descending, min(offset + limit, total), total)
+        total, ordered = self._ordered(self.compiler.query(node), sort, descending, offset + limit)
         return Page(total, [self._hit(address) for address in ordered[offset : offset + limit]])
 
     def ordinals(self, node: Node, sort: str | None = None, *, descending: bool = True) -> list[int]:
@@ -88,8 +89,7 @@ class IndexReader:
         query = self.compiler.query(node)
         if sort is None:
             return self.ordinals_of(query)
-        total = int(self._search(query, 1, None).count)
-        addresses = self._ordered(query, sort, descending, total, total)
+        _, addresses = self._ordered(query, sort, descending, self.size)
         return list(self.searcher.fast_field_values(ORD, addresses))
 
     def rows(self, ordinals: Sequence[int]) -> list[Hit]:
@@ -126,7 +126,7 @@ class IndexReader:
         found: list[int] = []
         for batch in _batches(self.ordinals_of(candidates), STORED_BATCH):
             if self.deadline is not None and time.monotonic() > self.deadline:
-                raise TimeLimitExceeded("E601", room="search", s=f"{self.seconds:g}")
+                raise self._out_of_time()
             self.looked_at += len(batch)
             found.extend(ord_ for ord_, data in self.texts(batch) if leaf_matches(leaf, from_json(data)))
         return found
@@ -139,32 +139,52 @@ class IndexReader:
     # the engine
 
     def _search(self, query: Any, limit: int, order_by: str | None, *, count: bool = True) -> Any:
+        """One engine search in constant order of cost; stopped (for the asker) when the time is up."""
         if order_by is None:
-            return self.searcher.search(Query.const_score_query(query, 1.0), limit, count)
-        return self.searcher.search(query, limit, count, order_by_field=order_by, order=Order.Asc)
+            arguments = {"query": Query.const_score_query(query, 1.0), "limit": limit, "count": count}
+        else:
+            arguments = {
+                "query": query, "limit": limit, "count": count, "order_by_field": order_by, "order": Order.Asc
+            }  # fmt: skip
+        return self._within_time(arguments)
+
+    def _within_time(self, arguments: dict[str, Any]) -> Any:
+        if self.deadline is None:
+            return self.searcher.search(**arguments)
+        remaining = self.deadline - time.monotonic()
+        if remaining <= 0:
+            raise self._out_of_time()
+        try:
+            return _SEARCHES.submit(self.searcher.search, **arguments).result(remaining)
+        except TimeoutError:
+            raise self._out_of_time() from None
+
+    def _out_of_time(self) -> TimeLimitExceeded:
+        return TimeLimitExceeded("E601", room="search", s=f"{self.seconds:g}")
 
     def _ordinals(self, query: Any, total: int) -> list[int]:
         return [ord_ for ord_, _ in self._search(query, total, ORD, count=False).hits]
 
-    def _ordered(self, query: Any, sort: str, descending: bool, wanted: int, total: int) -> list[Any]:
-        """At least `wanted` addresses in exact order; keys that tie are told apart by id."""
-        if not wanted:
-            return []
+    def _ordered(self, query: Any, sort: str, descending: bool, wanted: int) -> tuple[int, list[Any]]:
+        """The total, and the first `wanted` addresses in exact order; keys that tie are told apart by id."""
         if sort == "id" and descending:
-            return self._ordered(query, "id", False, total, total)[::-1]
-        limit = min(total, wanted + 1)
-        while True:
-            keyed = self._keyed(query, sort, descending, limit)
-            if limit == total or keyed[-1][0] != keyed[wanted - 1][0]:
-                return self._told_apart(keyed[:], wanted)
-            limit = min(total, limit * 4)
+            total, ascending = self._ordered(query, "id", False, self.size)
+            return total, ascending[::-1]
+        limit = wanted + 1
+        total, keyed = self._keyed(query, sort, descending, limit)
+        while 0 < wanted < len(keyed) < total and keyed[-1][0] == keyed[wanted - 1][0]:
+            limit *= 4
+            _, keyed = self._keyed(query, sort, descending, limit)
+        return total, self._told_apart(keyed, wanted)
 
-    def _keyed(self, query: Any, sort: str, descending: bool, limit: int) -> list[tuple[Any, Any]]:
+    def _keyed(self, query: Any, sort: str, descending: bool, limit: int) -> tuple[int, list[tuple[Any, Any]]]:
+        most = max(1, min(limit, self.size))
         if sort == "relevance":
-            found = self.searcher.search(query, limit, False)
-            return [(-round(score, 4), address) for score, address in found.hits]
+            found = self._within_time({"query": query, "limit": most, "count": True})
+            return int(found.count), [(-round(score, 4), address) for score, address in found.hits]
         field = "sort_id" if sort == "id" else f"sort_{sort}_{'desc' if descending else 'asc'}"
-        return list(self._search(query, limit, field, count=False).hits)
+        found = self._search(query, most, field)
+        return int(found.count), list(found.hits)
 
     def _told_apart(self, keyed: list[tuple[Any, Any]], wanted: int) -> list[Any]:
         """Addresses ordered by key and then id; ids are read only where keys tie."""
