@@ -26,6 +26,7 @@ _BINARY = (
     (b"\xff\xd8\xff", "aside-picture"),
     (b"GIF8", "aside-picture"),
 )
+_DELIVERY_STATISTICS = re.compile(r"(?:[^\r\n]*\r?\n){0,3}Status,NrOfPNStatus,CC,KC,")
 _BY_ROOT = {"schema": "aside-schema", "sequence-cwu": "aside-sequences", "ST26SequenceListing": "aside-sequences"}
 
 
@@ -87,6 +88,8 @@ def _reference(head: Head) -> str | None:
             return reason
     if head.root in _BY_ROOT:
         return _BY_ROOT[head.root]
+    if _DELIVERY_STATISTICS.match(head.text):
+        return "aside-statistics"
     return "aside-document-type" if _DTD.match(head.text) else None
 
 

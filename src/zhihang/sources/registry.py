@@ -14,6 +14,7 @@ GROUP = "zhihang.sources"
 BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.us.grants:SOURCE",
     "zhihang.sources.us.applications:SOURCE",
+    "zhihang.sources.epo.docdb:SOURCE",
 )
 """The package's own sources, `module:attribute`; an attribute may also be a tuple of sources."""
 

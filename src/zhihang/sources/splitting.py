@@ -108,18 +108,23 @@ def _document(buffer: _Buffer, length: int, line: int, place: Place) -> Iterator
         yield Chunk(position=line, data=data, context={"encoding": buffer.encoding} if buffer.encoding else {})
 
 
-def split_elements(stream: BinaryIO, place: Place, name: str) -> Iterator[Chunk | Problem]:
+def split_elements(
+    stream: BinaryIO, place: Place, name: str, *, passing: tuple[str, ...] = ()
+) -> Iterator[Chunk | Problem]:
     """Each element `name` (any prefix) of a file, in order; `context` keeps the encoding and the namespaces above it.
 
-    What stands outside of these elements is a problem when it is text; tags around them are passed over.
+    What stands outside of these elements is a problem when it is text; tags around them are passed over, and so is
+    the text of the elements named in `passing`.
     """
-    yield from _Elements(stream, place, name).chunks()
+    yield from _Elements(stream, place, name, passing).chunks()
 
 
 class _Elements:
     """The walk over the elements of one long document."""
 
-    def __init__(self, stream: BinaryIO, place: Place, name: str) -> None:
+    def __init__(self, stream: BinaryIO, place: Place, name: str, passing: tuple[str, ...]) -> None:
+        names = b"|".join(re.escape(each.encode()) for each in passing) or rb"(?!)"
+        self.passing = re.compile(rb"(<(?:[\w.-]+:)?(" + names + rb")\b[^<>]*>)[^<>]*(?=</)")
         tag = rb"(?:[A-Za-z_][\w.-]*:)?" + re.escape(name.encode())
         self.start = re.compile(rb"<" + tag + rb"(?=[\s/>])")
         self.edge = re.compile(rb"</" + tag + rb"\s*>|<" + tag + rb"(?=[\s/>])")
@@ -154,7 +159,7 @@ class _Elements:
 
     def _gap(self, length: int) -> Iterator[Problem]:
         line = self.buffer.line
-        gap = self.buffer.take(length)
+        gap = self.passing.sub(rb"\1", self.buffer.take(length))
         self._note_context(gap)
         rest = _TAGS.sub(b" ", gap).strip(b"\xef\xbb\xbf \t\r\n")
         if rest:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from zhihang.records.links import Citation
+from zhihang.sources.draft import Draft, Part, child_text, flat, words
 from zhihang.sources.symbols import written
 from zhihang.sources.us.classes import national_symbols
-from zhihang.sources.us.draft import DocumentId, Draft, Part, child_text, document_id, words
+from zhihang.sources.us.document_id import DocumentId, document_id
 from zhihang.sources.xml import Element
 
 _BY = {
@@ -25,7 +26,7 @@ def citations(element: Element, draft: Draft) -> None:
         if child.tag in ("citation", "us-citation"):
             found += _citation(child, draft)
         else:
-            draft.keep(str(child.tag), " ".join(" ".join(map(str, child.itertext())).split()))
+            draft.keep(str(child.tag), flat(child))
     draft.add("citations", *found)
 
 
@@ -40,13 +41,13 @@ def _citation(element: Element, draft: Draft) -> list[Citation]:
             patent = document_id(child)
             if patent is None:
                 fields["text"] = child_text(child, "text") or None
-            passages += [_flat(inner) for inner in child if inner.tag == "rel-passage"]
+            passages += [flat(inner) for inner in child if inner.tag == "rel-passage"]
         elif tag == "nplcit":
             fields["text"] = draft.line(child) or None
         elif tag == "category":
             _category(words(child), fields)
         elif tag in ("rel-passage", "rel-claims"):
-            passages.append(_flat(child))
+            passages.append(flat(child))
         elif tag == "corresponding-docs":
             further += [found for inner in child if (found := document_id_itself(inner)) is not None]
         elif tag.startswith("classification"):
@@ -68,10 +69,6 @@ def document_id_itself(element: Element) -> DocumentId | None:
                       found.get("name", ""), found.get("date", ""))  # fmt: skip
 
 
-def _flat(element: Element) -> str:
-    return " ".join(" ".join(map(str, element.itertext())).split())
-
-
 def _category(text: str, fields: dict[str, Any]) -> None:
     by = _BY.get(text.lower())
     if by is not None:
@@ -86,7 +83,7 @@ def _classification(element: Element, tag: str, fields: dict[str, Any]) -> None:
     elif tag == "classification-cpc-text":
         symbols = [written(words(element)) or words(element)]
     else:
-        symbols = [_flat(element)]
+        symbols = [flat(element)]
     known = fields.get("classification")
     fields["classification"] = "; ".join(filter(None, [known, *symbols])) or None
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zhihang.sources.draft import Draft, Part, child_text, texts, words
 from zhihang.sources.symbols import joined, locarno, uspc, written
-from zhihang.sources.us.draft import Draft, Part, child_text, texts, words
 from zhihang.sources.xml import Element
 
 

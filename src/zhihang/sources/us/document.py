@@ -7,10 +7,10 @@ from typing import Any
 
 from zhihang.records.record import Record
 from zhihang.sources.coverage import coverage
+from zhihang.sources.draft import Draft, Part
 from zhihang.sources.findings import Findings, language
 from zhihang.sources.source import Chunk, Outcome, Place
 from zhihang.sources.us import citations, classes, facts, numbers, parties, texts
-from zhihang.sources.us.draft import Draft, Part
 from zhihang.sources.xml import Element, read_xml
 from zhihang.standards.rights import right_id
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhihang.records.events import Event
-from zhihang.sources.us.draft import Draft, Part, child_text, words
+from zhihang.sources.draft import Draft, Part, child_text, flat, words
 from zhihang.sources.xml import Element
 
 
@@ -20,7 +20,7 @@ def term(element: Element, draft: Draft) -> None:
         tag = str(child.tag)
         if tag in ("disclaimer", "lapse-of-patent"):
             code = "terminal_disclaimer" if tag == "disclaimer" else "lapse"
-            found = " ".join(" ".join(map(str, child.itertext())).split())
+            found = flat(child)
             text = child_text(child, "text") or (found if tag == "lapse-of-patent" else "") or None
             draft.add("events", Event(code=code, date=draft.day(child), text=text, office="US"))
         elif words(child) or tag == "prior-disclosure-affidavit-filed":
@@ -36,9 +36,9 @@ def claim_count(element: Element, draft: Draft) -> None:
         draft.findings.note("count", text)
 
 
-def flat(element: Element, draft: Draft) -> None:
+def fact(element: Element, draft: Draft) -> None:
     """A fact that is kept by its own name."""
-    draft.keep(str(element.tag), " ".join(" ".join(map(str, element.itertext())).split()))
+    draft.keep(str(element.tag), flat(element))
 
 
 def flag(element: Element, draft: Draft) -> None:
@@ -53,7 +53,7 @@ def each(element: Element, draft: Draft) -> None:
         if len(child):
             each(child, draft)
         elif words(child):
-            flat(child, draft)
+            fact(child, draft)
         else:
             flag(child, draft)
 
@@ -78,11 +78,11 @@ PARTS: dict[str, Part] = {
     "us-publication-filing-type": filing_type,
     "figures": each,
     "us-appendix-data": each,
-    "us-exemplary-claim": flat,
-    "us-microform-quantity": flat,
-    "bio-deposit": flat,
-    "text": flat,
-    "dtext": flat,
+    "us-exemplary-claim": fact,
+    "us-microform-quantity": fact,
+    "bio-deposit": fact,
+    "text": fact,
+    "dtext": fact,
     "us-sir-flag": flag,
     "rule-47-flag": flag,
     "us-issued-on-continued-prosecution-application": flag,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from zhihang.records.links import InternationalApplication, Priority, Related
-from zhihang.sources.us.draft import DocumentId, Draft, Part, child_text, document_id, words
+from zhihang.sources.draft import Draft, Part, child_text, flat, words
+from zhihang.sources.us.document_id import DocumentId, document_id
 from zhihang.sources.xml import Element
 from zhihang.standards.numbers import ApplicationNumber
 
@@ -208,7 +209,7 @@ def _correction(link: Element, draft: Draft) -> None:
                 ),
             )
         elif child.tag != "type-of-correction":
-            draft.keep("correction", " ".join(" ".join(map(str, child.itertext())).split()))
+            draft.keep("correction", flat(child))
 
 
 def filing_abroad(element: Element, draft: Draft) -> None:
@@ -233,7 +234,7 @@ def publication_abroad(element: Element, draft: Draft) -> None:
                    publication_date=draft.findings.date(found.date))  # fmt: skip
     for child in element:
         if child.tag == "gazette-reference":
-            draft.keep("gazette-reference", " ".join(" ".join(map(str, child.itertext())).split()))
+            draft.keep("gazette-reference", flat(child))
 
 
 def _international(draft: Draft, **fields: str | None) -> None:
@@ -254,7 +255,7 @@ def hague(element: Element, draft: Draft) -> None:
 def family(element: Element, draft: Draft) -> None:
     """The family that the document prints."""
     for child in element:
-        draft.keep("patent-family", " ".join(" ".join(map(str, child.itertext())).split()))
+        draft.keep("patent-family", flat(child))
 
 
 PARTS: dict[str, Part] = {

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhihang.records.party import Party
-from zhihang.sources.us.draft import Draft, Part, texts, words
+from zhihang.sources.draft import Draft, Part, flat, texts, words
 from zhihang.sources.xml import Element
 
 _STREETS = ("address-1", "address-2", "address-3", "mailcode", "pobox", "room", "address-floor", "building", "street")
@@ -105,7 +105,7 @@ def _rights(member: Element, draft: Draft) -> None:
             country = draft.findings.office(words(child[0]))
             draft.keep("nationality", country or "")
         elif child.tag in ("designated-states", "designated-states-as-inventor"):
-            draft.keep(str(child.tag), " ".join(" ".join(map(str, child.itertext())).split()))
+            draft.keep(str(child.tag), flat(child))
 
 
 def _inventor(member: Element, draft: Draft) -> None:

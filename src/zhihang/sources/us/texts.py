@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhihang.records.marks import Image
-from zhihang.sources.us.draft import Draft, Part
+from zhihang.sources.draft import Draft, Part
 from zhihang.sources.xml import Element
 
 

@@ -1,4 +1,4 @@
-"""A US record while it is read: the keys filled so far, and the small readers that every part uses."""
+"""A record while it is read from XML: the keys filled so far, and the small readers that every part uses."""
 
 from __future__ import annotations
 
@@ -64,33 +64,6 @@ def texts(element: Element) -> dict[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentId:
-    """A `document-id` as printed: country, number, kind (empty where `00`), name, date."""
-
-    country: str
-    number: str
-    kind: str
-    name: str
-    date: str
-
-    @property
-    def raw(self) -> str:
-        """As it stands in the file."""
-        return " ".join(filter(None, (self.country, self.number, self.kind)))
-
-
-def document_id(element: Element) -> DocumentId | None:
-    """The `document-id` below an element."""
-    for child in element:
-        if child.tag == "document-id":
-            found = texts(child)
-            kind = found.get("kind", "")
-            return DocumentId(
-                found.get("country", ""),
-                found.get("doc-number", ""),
-                "" if kind == "00" else kind,
-                found.get("name", ""),
-                found.get("date", ""),
-            )
-    return None
+def flat(element: Element) -> str:
+    """All characters of an element and what is below it, pieces parted by blanks."""
+    return " ".join(" ".join(map(str, element.itertext())).split())
