@@ -164,6 +164,13 @@ class Records:
 
 
 @dataclass(frozen=True, slots=True)
+class Ordinals:
+    """Records by their ordinal in the edition: what a relation between records came to, as the tables answer it."""
+
+    ords: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """All records of the scope."""
 
@@ -210,6 +217,7 @@ Leaf: TypeAlias = (
     | CombinationSet
     | Number
     | Records
+    | Ordinals
     | Everything
 )
 Node: TypeAlias = Leaf | And | Or | Xor | Minus

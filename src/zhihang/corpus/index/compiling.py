@@ -156,14 +156,21 @@ class Compiler:
                 return Query.all_query()
             case plan.Records(ids):
                 return Query.term_set_query(self.schema, ID, list(ids)) if len(ids) else Query.empty_query()
+            case plan.Ordinals(ords):
+                return self._ords(ords)
+            case plan.Range(fields, low, high):
+                return any_of(query for ref in _plain(fields) for query in self._range(ref.code, low, high))
+            case _:
+                return self._valued(node)
+
+    def _valued(self, node: Node) -> Any:
+        match node:
             case plan.Code(fields, value):
                 return any_of(self._code(ref.code, value) for ref in _plain(fields))
             case plan.Under(fields, value):
                 return any_of(self._under(ref.code, value) for ref in _plain(fields))
             case plan.Present(fields):
                 return any_of(self._term(_presence(ref)) for ref in _plain(fields))
-            case plan.Range(fields, low, high):
-                return any_of(query for ref in _plain(fields) for query in self._range(ref.code, low, high))
             case plan.Number(fields, number):
                 return any_of(self._number(ref.code, number) for ref in _plain(fields))
             case plan.ClassSymbol(fields, scope, symbol):
