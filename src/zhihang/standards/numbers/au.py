@@ -34,8 +34,11 @@ class Publication(PublicationScheme):
     office = "AU"
 
     def read(self, body: str, kind: str) -> Reading:
-        """Year and serial, serial and year, or a running number."""
-        digits = digits_of(body, self.office, longest=11)
+        """Year and serial, serial and year, a running number, or a provisional one."""
+        text = without_separators(body)
+        if _PROVISIONAL.fullmatch(text):
+            return Reading(text, kind)
+        digits = digits_of(text, self.office, longest=11)
         if match := _FULL.fullmatch(digits):
             return _canonical(match[1], match[2], kind)
         digits = digits.lstrip("0")

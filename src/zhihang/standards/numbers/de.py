@@ -3,7 +3,8 @@
 Applications: type (10 patent, 20 utility model, 11 and 21 PCT, 50 and 60 EP) + year + serial (6), `102004012345`,
 until 2003 type (1 digit) + year (2) + serial (5), `10131036`, `19718319`; a check digit may stand behind a dot and is
 set aside (its rule is not published). Publications carry the same number; patents until the 1950s a running one.
-Old kinds in files are mended as DOCDB has them, by `kind_repairs.tsv`.
+Old kinds in files are mended as DOCDB has them, by `kind_repairs.tsv`. EPODOC puts the year first: `202010123456`
+(type 10 of 2020) is then read as DOCDB's type 20 of 2010, the form that records have.
 
     >>> PUBLICATION.validate("DE 31 00 442 C1"), APPLICATION.validate("DE200510012681")
     ('3100442', '102005012681')
@@ -24,7 +25,7 @@ from zhihang.standards.numbers.scheme import (
 from zhihang.standards.numbers.writing import refusal, without_separators
 
 _CHECK = re.compile(r"(\d[\d ]{6,13})\.\d")
-_NEW = re.compile(r"([1-6][0-3])((?:19|20)\d{2})(\d{6})")
+_NEW = re.compile(r"([1-6][0-3])(20\d{2})(\d{6})")
 _EPODOC_NEW = re.compile(r"(20\d{2})([1-6][0-3])(\d{6})")
 _EPODOC_OLD = re.compile(r"((?:19|20)\d{2})([1-9])0(\d{5})")
 _LETTERED = re.compile(r"[A-Z]{1,2}\d{4,8}")

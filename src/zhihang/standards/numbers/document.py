@@ -42,6 +42,7 @@ _CANONICAL_APPLICATION = {
     "US": re.compile(r"US([0-3]\d{7}|6[0-3]\d{6})"),
     "EP": re.compile(r"EP(\d{8})"),
 }
+_DUMMY = re.compile(r"\d+[DTX]")  # what DOCDB writes for an application whose number nobody knows
 _WHOLE_NUMBER = re.compile(r"(?=.*\d)[\w\s.,/()'’\-‐‑–—−]{2,60}")
 
 
@@ -104,23 +105,28 @@ class ApplicationNumber:
     @property
     def docdb(self) -> str | None:
         """`EP.99203729.A`; None where DOCDB's form needs a year that is not known (old US numbers)."""
-        number = application_scheme(self.office).docdb(self._reading)
+        number = self._scheme.docdb(self._reading)
         office = self.number[4:6] if self.number.startswith("PCT/") else self.office
         return number and f"{office}.{number}.{self.kind}"
 
     @property
     def epodoc(self) -> str | None:
         """`EP19990203729`; None where the form is not known or needs a year that is not."""
-        return application_scheme(self.office).epodoc(self._reading)
+        return self._scheme.epodoc(self._reading)
 
     @property
     def original(self) -> str:
         """As the office prints it: `US 10/778,449`."""
-        return application_scheme(self.office).display(self._reading)
+        return self._scheme.display(self._reading)
 
     @property
     def _reading(self) -> Reading:
         return Reading(self.number, self.kind, self.year)
+
+    @property
+    def _scheme(self) -> NumberScheme:
+        is_dummy = self.office != "CN" and _DUMMY.fullmatch(self.number)
+        return fallback.application(self.office) if is_dummy else application_scheme(self.office)
 
 
 def publication_scheme(office: str) -> NumberScheme:
@@ -194,10 +200,10 @@ def application_from_docdb(office: str, number: str, kind: str = "A") -> Applica
     if kind.startswith("W"):
         return _application("WO", wo.from_docdb(office_code(office), digits))
     code = office_code(office)
-    if digits.endswith("X") and code != "CN":
-        return ApplicationNumber(code, digits, kind)  # DOCDB's dummy for a priority number nobody knows
-    if code in ("US", "JP") and digits.isdigit():
-        module = us if code == "US" else jp
+    if code != "CN" and _DUMMY.fullmatch(digits):
+        return ApplicationNumber(code, digits, kind)
+    if code in ("US", "JP", "GB") and digits.isdigit():
+        module = {"US": us, "JP": jp, "GB": gb}[code]
         return _application(code, module.from_docdb(digits, kind))
     scheme = application_scheme(code)
     body, _ = scheme.split(f"{code}{digits}") if digits[:1].isdigit() else (digits, "")

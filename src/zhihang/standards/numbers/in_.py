@@ -32,6 +32,8 @@ class Publication(PublicationScheme):
         text = without_separators(body)
         if _EPODOC.fullmatch(text) or _NEW.fullmatch(text):
             return Reading(text, kind, int(text[:4]))
+        if printed := _PRINTED.fullmatch(text):
+            return Reading(text, kind, int(printed[3]))
         digits = text.lstrip("0")
         if not re.fullmatch(r"\d{4,6}", digits):
             raise refusal(body, self.office)

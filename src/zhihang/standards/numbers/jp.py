@@ -32,7 +32,7 @@ _ERA = re.compile(r"([MTSHR])\s?(\d{1,2})\s?[-/]\s?(\d{1,6})|([MTSHR])(\d{2})(\d
 _PADDING = re.compile(r"^0+(?=\d{10}$|[MTSHR]\d)")
 _DASHED = re.compile(r"(\d{1,2})\s?[-/]\s?(\d{1,6})")
 _WESTERN = re.compile(r"((?:19|20)\d{2})\s?[-/]\s?(\d{1,6})|((?:19|20)\d{2})(\d{6})")
-_DESIGN_OR_MARK = re.compile(r"[DL]\d{3,7}")
+_LETTERED = re.compile(r"[DL]\d{3,7}|WO\d{10}")  # designs and marks; international applications re-published
 _FIRST_NEW_GRANT = 2_500_001  # patents granted under the law of 1994 begin here (1996-05-29)
 _FIRST_NEW_UTILITY_MODEL = 3_000_001  # registered without examination (1994-07-26)
 _LAST_ERA_NUMBER = 1999
@@ -58,14 +58,14 @@ class Publication(PublicationScheme):
             return _of_era(*era_of(year), serial, kind)
         if match := _DASHED.fullmatch(body):
             return _of_era(*_nearest_era(int(match[1])), match[2], kind)
-        if _DESIGN_OR_MARK.fullmatch(body):
+        if _LETTERED.fullmatch(body):
             return Reading(body, kind)
         return _bare(digits_of(body, self.office, longest=12), kind)
 
     def display(self, reading: Reading) -> str:
         """`JP H08-179521 A`, `JP 2006-022115 A`, `JP 4219000 B2`."""
         number = reading.number
-        if number[0].isalpha() and number[0] not in "DL":
+        if number[0] in "MTSHR":
             number = f"{number[:3]}-{number[3:]}"
         elif len(number) == 10:
             number = f"{number[:4]}-{number[4:]}"

@@ -81,20 +81,20 @@ class Application(ApplicationScheme):
         return Reading(text, letter)
 
     def docdb(self, reading: Reading) -> str | None:
-        """Serial and two-digit year; from 2011 on year and number. None without the year."""
+        """Serial and two-digit year; later (about 2011) year and number. None without the year."""
         number, _, year = reading
         if year is None:
             return None
-        if year > _last_year_of_short_form():
+        if year > _short_until(number[:2]):
             return f"{year}{number}"
         return f"{number[2:].lstrip('0')}{year % 100:02d}"
 
     def epodoc(self, reading: Reading) -> str | None:
-        """Year and seven digits; from 2011 on year and number. None without the year."""
+        """Year and seven digits; later (about 2011) year and number. None without the year."""
         number, kind, year = reading
         if year is None:
             return None
-        if year > _last_year_of_short_form():
+        if year > _short_until(number[:2]):
             return f"US{year}{number}{letter_of(kind)}"
         return f"US{year}0{number[2:]}{letter_of(kind)}"
 
@@ -114,7 +114,7 @@ def from_docdb(number: str, kind: str = "A") -> Reading:
         return Reading(number[4:], kind, int(number[:4]))
     if not (number.isdigit() and 3 <= len(number) <= 8):
         raise refusal(number, "US")
-    year = century(number[-2:], pivot=30)
+    year = century(number[-2:], pivot=_short_until("12") % 100 + 1)
     serial = number[:-2].zfill(6)
     return Reading(series_of(serial, year, kind) + serial, kind, year)
 
@@ -122,10 +122,14 @@ def from_docdb(number: str, kind: str = "A") -> Reading:
 def series_of(serial: str, year: int, kind: str = "A") -> str:
     """The series code in which an application of that year got that serial. Raises where the table ends."""
     letter = kind[:1] if kind[:1] in ("P", "F") else "A"
-    found = [series for series, kind_, first, last in _series() if kind_ == letter and first <= year <= last]
+    found = _series_of_year(year, letter) or _series_of_year(year, "A")  # designs had no series of their own once
     if not found:
         raise refusal(f"{serial} ({year})", "US")
     return found[0] if int(serial) >= _OLDER_HALF or len(found) == 1 else found[-1]
+
+
+def _series_of_year(year: int, letter: str) -> list[str]:
+    return [series for series, kind, first, last in _series() if kind == letter and first <= year <= last]
 
 
 @cache
@@ -135,9 +139,9 @@ def _series() -> tuple[tuple[str, str, int, int], ...]:
 
 
 @cache
-def _last_year_of_short_form() -> int:
-    """The year in which series 12 ended: DOCDB wrote serial + year until then."""
-    return max(last for series, _, _, last in _series() if series == "12")
+def _short_until(series: str) -> int:
+    """The last year in which DOCDB wrote numbers of this series as serial + year."""
+    return {row["series"]: int(row["short_until"]) for row in rows("numbers/us_series.tsv")}.get(series, 0)
 
 
 APPLICATION = Application()
