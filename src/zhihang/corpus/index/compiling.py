@@ -31,6 +31,7 @@ from zhihang.text.sounds import sound_key
 STATUS_FIELDS = frozenset({"status", "cstatus"})
 NUMERIC = FieldType.Integer
 SYMBOLS = SymbolHierarchy()
+FEW_TERMS = 32
 
 
 class Evaluation(Protocol):
@@ -58,7 +59,7 @@ class Compiler:
             case plan.And(parts):
                 return self._and(parts, within)
             case plan.Or(parts):
-                return any_of(self.query(part, within) for part in parts)
+                return self._or(parts, within)
             case plan.Minus():
                 return self._minus(node, within)
             case plan.Xor():
@@ -76,6 +77,22 @@ class Compiler:
             if self._reads_text(part):
                 slow.append(self.query(part, all_of([*base, *slow]) if base or slow else None))
         return all_of([*quick, *slow])
+
+    def _or(self, parts: tuple[Node, ...], within: Any) -> Any:
+        """Any of the parts; many whole terms (the lines of a list) become one set of terms."""
+        terms: list[str] = []
+        others: list[Any] = []
+        for part in parts:
+            match part:
+                case plan.Number((ref,), number) if ref.code != "cites" and not number.endswith("*"):
+                    terms.append(f"{ref.code}:{number}")
+                case _:
+                    others.append(self.query(part, within))
+        if len(terms) > FEW_TERMS:
+            others.append(Query.term_set_query(self.schema, CODE, terms))
+        else:
+            others.extend(map(self._term, terms))
+        return any_of(others)
 
     def _minus(self, node: plan.Minus, within: Any) -> Any:
         first, rights = plan.left_chain(node, plan.Minus)
@@ -218,6 +235,22 @@ class Compiler:
         yield self._numbers(f"day_{code}", first and day_number(first), last and day_number(last))
         yield self._numbers(f"month_{code}", *_whole_months(first, last))
         yield self._numbers(f"year_{code}", *_whole_years(first, last))
+
+    def undecided(self, leaf: plan.Range) -> Any:
+        """Records with a year or month that reaches into a range of days without lying in it (notice W06)."""
+        ends = [str(end) for end in (leaf.low, leaf.high) if end is not None]
+        queries = []
+        for ref in _plain(leaf.fields):
+            if ref.code not in DATES:
+                continue
+            inside = any_of(self._range(ref.code, leaf.low, leaf.high))
+            reaching = [
+                self._numbers(f"{part}_{ref.code}", number, number)
+                for end in ends
+                for part, number in (("month", month_number(end)), ("year", int(end[:4])))
+            ]
+            queries.append(without(any_of(reaching), inside))
+        return any_of(queries)
 
     def _numbers(self, field: str, low: Any, high: Any) -> Any:
         if low is not None and high is not None and low > high:

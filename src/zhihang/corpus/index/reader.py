@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,14 +71,22 @@ class IndexReader:
         """How many records the index holds."""
         return int(self.searcher.num_docs)
 
-    def limit_time(self, seconds: float) -> None:
-        """Answer within so many seconds from now (0: no limit), or raise `TimeLimitExceeded` (E601)."""
-        self.deadline = time.monotonic() + seconds if seconds else None
-        self.seconds = seconds
+    def within(self, seconds: float) -> IndexReader:
+        """The same index for one asker, who waits so many seconds from now (0: no limit; else E601)."""
+        reader = copy(self)
+        reader.deadline = time.monotonic() + seconds if seconds else None
+        reader.seconds = seconds
+        reader.looked_at = 0
+        reader.compiler = Compiler(self.index.schema, self.searcher, reader, self.compiler.schemes)
+        return reader
 
     def count(self, node: Node) -> int:
         """The exact number of records."""
         return int(self._search(self.compiler.query(node), 1, None).count)
+
+    def undecided(self, leaf: plan.Range) -> int:
+        """How many records have a partial date that may or may not lie in the range."""
+        return int(self._search(self.compiler.undecided(leaf), 1, None).count)
 
     def page(self, node: Node, sort: str = "pd", *, descending: bool = True, offset: int = 0, limit: int = 20) -> Page:
         """Hits `offset` to `offset + limit` in the order of `sort`: `id`, `pd`, `ad` or `relevance`."""

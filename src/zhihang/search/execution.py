@@ -1,0 +1,129 @@
+"""One query against one edition: total, pages, ids, facets, and the explanation of its parts.
+
+An execution is made for one asker and one moment: it holds the resolved plan, the edition's index and, lazily, its
+tables. Tree + grammar + edition determine its set (query language §4.11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, Protocol, TypeAlias
+
+from zhihang.corpus.index.reader import Hit, IndexReader, Page
+from zhihang.corpus.plan import And, Everything, Node
+from zhihang.search.environment import EMPTY, Environment
+from zhihang.search.lists import Line, read_list, without_hit
+from zhihang.search.parser import Query
+from zhihang.search.resolving import Relations, Resolution
+from zhihang.search.tree import InList, Tree
+
+Collapse: TypeAlias = Literal["document", "right", "simple", "extended"]
+SORTS = ("id", "pd", "ad", "prd", "gd", "rd", "exd", "ti", "pa", "nfc", "nfam", "relevance")
+DEFAULT_SORT = "pd"
+
+
+class Tables(Relations, Protocol):
+    """What an execution asks of an edition's tables."""
+
+    def sort(self, ords: Sequence[int], key: str, descending: bool) -> list[int]:
+        """Ordinals in the order of a sort key; absent last, ties by id."""
+
+    def facet(self, field: str, ords: Sequence[int]) -> list[tuple[str | int, int]]:
+        """Values of any key, date or number field with their counts."""
+
+    def representatives(self, ords: Sequence[int], level: str) -> list[int]:
+        """The first ordinal of each right or family, in the order given."""
+
+
+@dataclass
+class Execution:
+    """A query 检索 being answered. `scope` narrows what `all` means; `lists` gives the text of a named list."""
+
+    query: Query
+    reader: IndexReader
+    tables: Callable[[], Tables]
+    environment: Environment = EMPTY
+    lists: Mapping[str, str] = field(default_factory=dict)
+    scope: Tree | None = None
+
+    @cached_property
+    def plan(self) -> Node:
+        """The whole query, scope included, as the index takes it."""
+        return self.plan_of(self.query.tree)
+
+    @cached_property
+    def _scope(self) -> Node | None:
+        return None if self.scope is None else self._resolution().plan(self.scope)
+
+    @cached_property
+    def _lists(self) -> dict[InList, list[Line]]:
+        return {}
+
+    def plan_of(self, tree: Tree) -> Node:
+        """Any part of the query, within the scope."""
+        node = self._resolution().plan(tree)
+        if self._scope is None:
+            return node
+        return self._scope if isinstance(node, Everything) else And((self._scope, node))
+
+    def _resolution(self) -> Resolution:
+        return Resolution(self.tables, self.reader.ordinals, self.environment, self._list_leaves)
+
+    def _list_leaves(self, tree: InList) -> list[Node]:
+        if tree not in self._lists:
+            self._lists[tree] = read_list(tree.fields, self.lists[tree.name])
+        return [line.leaf for line in self._lists[tree] if line.leaf is not None]
+
+    @cached_property
+    def total(self) -> int:
+        """How many documents match, exactly."""
+        return self.reader.count(self.plan)
+
+    def count(self, tree: Tree) -> int:
+        """How many records of the scope a part of the query has by itself."""
+        return self.reader.count(self.plan_of(tree))
+
+    def page(
+        self,
+        offset: int = 0,
+        limit: int = 20,
+        *,
+        sort: str = DEFAULT_SORT,
+        descending: bool = True,
+        collapse: Collapse = "document",
+    ) -> Page:
+        """Some hits in the order of `sort`; with `collapse`, the first document of each right or family."""
+        if collapse == "document" and self.reader.has_sort(sort):
+            return self.reader.page(self.plan, sort, descending=descending, offset=offset, limit=limit)
+        ords = self.ordinals(sort, descending=descending, collapse=collapse)
+        return Page(len(ords), self.hits(ords[offset : offset + limit]))
+
+    def hits(self, ords: Sequence[int]) -> list[Hit]:
+        """The rows of some records, in the order given."""
+        return self.reader.rows(ords)
+
+    def ordinals(
+        self, sort: str | None = None, *, descending: bool = True, collapse: Collapse = "document"
+    ) -> Sequence[int]:
+        """All matching records, by their ordinal, in the order of `sort`."""
+        if sort is None and collapse == "document":
+            return self.reader.ordinals(self.plan)
+        sort = sort or DEFAULT_SORT
+        if self.reader.has_sort(sort):
+            ords: Sequence[int] = self.reader.ordinals(self.plan, sort, descending=descending)
+        else:
+            ords = self.tables().sort(self.reader.ordinals(self.plan), sort, descending)
+        return ords if collapse == "document" else self.tables().representatives(ords, collapse)
+
+    def facet(self, code: str) -> list[tuple[str | int, int]]:
+        """The values of a field over all matching records, the most frequent first."""
+        if self.reader.has_facet(code):
+            return self.reader.facet(self.plan, code)
+        return self.tables().facet(code, self.reader.ordinals(self.plan))
+
+    def lines_without_hit(self) -> dict[str, list[Line]]:
+        """For each list of the query, its lines that found nothing or could not be read."""
+        self.plan_of(self.query.tree)
+        return {tree.name: without_hit(lines, self.reader.count) for tree, lines in self._lists.items()}

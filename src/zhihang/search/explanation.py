@@ -1,0 +1,103 @@
+"""The explanation of a query 检索说明: how it was read, and what each of its parts has by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhihang.corpus.fields import fields
+from zhihang.corpus.plan import FieldRef, Range
+from zhihang.search.execution import Execution
+from zhihang.search.notation import to_sexpr
+from zhihang.search.notices import Notice
+from zhihang.search.parser import left_to_right
+from zhihang.search.printing import print_query
+from zhihang.search.tree import Element, Tree, children, walk
+
+MOST_CLAUSES = 200
+"""Parts that are counted one by one; a query with more is explained without their counts, and says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One part of a query: its notation, its native text, how deep it stands, how many records it has alone."""
+
+    tree: str
+    text: str
+    depth: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a query was understood, with the count of every clause in the scope."""
+
+    tree: str
+    canonical: str
+    total: int
+    clauses: tuple[Clause, ...]
+    notices: tuple[Notice, ...]
+    edition: str
+    grammar: int
+    left_to_right: str | None
+    undecided: int
+    looked_at: int
+
+    def to_json(self) -> dict[str, object]:
+        """The form of `explain --json`."""
+        return {
+            "tree": self.tree,
+            "canonical": self.canonical,
+            "total": self.total,
+            "clauses": [{"tree": clause.tree, "total": clause.total} for clause in self.clauses],
+            "notices": [{"code": notice.code, "position": notice.position} for notice in self.notices],
+            "edition": self.edition,
+            "grammar": self.grammar,
+            "left_to_right": self.left_to_right,
+        }
+
+
+def explain(execution: Execution, edition: str) -> Explanation:
+    """The explanation of an execution against an edition."""
+    query = execution.query
+    parts = _parts(query.tree)
+    counted = len(parts) <= MOST_CLAUSES
+    clauses = tuple(
+        Clause(to_sexpr(part), print_query(part), depth, execution.count(part) if counted else None)
+        for depth, part in parts
+    )
+    other = left_to_right(query.text, environment=execution.environment)
+    undecided = sum(execution.reader.undecided(leaf) for leaf in _date_ranges(query.tree))
+    return Explanation(
+        tree=to_sexpr(query.tree),
+        canonical=print_query(query.tree),
+        total=execution.total,
+        clauses=clauses,
+        notices=query.notices,
+        edition=edition,
+        grammar=query.grammar,
+        left_to_right=None if other is None or other == query.tree else to_sexpr(other),
+        undecided=undecided,
+        looked_at=execution.reader.looked_at,
+    )
+
+
+def _parts(tree: Tree) -> list[tuple[int, Tree]]:
+    """Every clause with its depth, in reading order; conditions inside braces belong to their element."""
+    parts: list[tuple[int, Tree]] = []
+    stack: list[tuple[int, Tree]] = [(0, tree)]
+    while stack:
+        depth, node = stack.pop()
+        parts.append((depth, node))
+        if not isinstance(node, Element):
+            stack.extend((depth + 1, part) for part in reversed(children(node)))
+    return parts
+
+
+def _date_ranges(tree: Tree) -> list[Range]:
+    """The date conditions of a query outside elements."""
+    inside = {id(leaf) for node in walk(tree) if isinstance(node, Element) for leaf in walk(node.tree)}
+    return [leaf for leaf in walk(tree) if isinstance(leaf, Range) and id(leaf) not in inside and _is_date(leaf.fields)]
+
+
+def _is_date(refs: tuple[FieldRef, ...]) -> bool:
+    return all(ref.code in fields() and fields()[ref.code].type == "date" for ref in refs)
