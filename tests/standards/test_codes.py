@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from zhihang.errors import InvalidCode, ZhihangError
-from zhihang.messages import error_text
+from zhihang.messages import error_text, room_texts
 from zhihang.standards import (
     event_categories,
     inid,
@@ -264,3 +265,9 @@ def test_reference_lists_are_covered(shared: Path) -> None:
         found = kinds.kind(row["office"], code)
         assert found, row
         assert not found.is_general, row
+
+
+def test_messages_have_the_same_placeholders_in_both_languages() -> None:
+    for code, texts in room_texts("standards").items():
+        found = [set(re.findall(r"{(\w+)}", texts[language])) for language in ("en", "zh")]
+        assert found[0] == found[1], code

@@ -74,6 +74,18 @@ def test_applications_as_docdb_states_them() -> None:
     assert application_from_docdb("CS", "1258191X", "A").joined == "CS1258191X"
 
 
+def test_numbers_stated_beside_their_office() -> None:
+    assert application_number("201811564288.X", "CN").joined == "CN201811564288"
+    assert application_number("99203729", "EP").joined == "EP99203729"
+    assert application_number("10778449", "US", year=2004).docdb == "US.77844904.A"
+    for wrong, office in (("201811564288.1", "CN"), ("99203729.9", "EP")):
+        with pytest.raises(InvalidNumber) as raised:
+            application_number(wrong, office)
+        assert raised.value.code == "CHECKDIGIT"
+    with pytest.raises(InvalidNumber):
+        publication_number("US8000000B2", "EP")
+
+
 def test_every_reading() -> None:
     both = any_number("US 15123456")
     assert [reading.series for reading in both] == ["publication", "application"]

@@ -12,8 +12,9 @@ is one dictionary look-up and one regular expression.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 from typing import Final
 
@@ -42,6 +43,13 @@ _CANONICAL_APPLICATION = {
     "US": re.compile(r"US([0-3]\d{7}|6[0-3]\d{6})"),
     "EP": re.compile(r"EP(\d{8})"),
 }
+# the same without the office in front, as files state them beside it; the check digit in the second group is verified
+_BARE_APPLICATION = {
+    "CN": re.compile(r"((?:19|20)\d{2}[12389]\d{7})(?:\.([0-9X]))?"),
+    "US": re.compile(r"([0-3]\d{7}|6[0-3]\d{6})"),
+    "EP": re.compile(r"(\d{8})(?:\.(\d))?"),
+}
+_CHECK_DIGIT: dict[str, Callable[[str], str]] = {"CN": cn.check_digit, "EP": ep.check_digit}
 _DUMMY = re.compile(r"\d+[DTX]")  # what DOCDB writes for an application whose number nobody knows
 _WHOLE_NUMBER = re.compile(r"(?=.*\d)[\w\s.,/()'’\-‐‑–—−]{2,60}")
 
@@ -150,9 +158,16 @@ def publication_number(text: str, office: str | None = None) -> DocumentNumber:
     pattern = _CANONICAL.get(known)
     if pattern is not None and (office is None or office == known) and (match := pattern.fullmatch(text)):
         return DocumentNumber(known, match[1], match[2] or "")
+    return _read_publication(text, office)
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_publication(text: str, office: str | None) -> DocumentNumber:
     tidied = _sane(text)
     if tidied.startswith(("PCT/", "PCT-", "ZL")):
         tidied = _published_pct(tidied, text)
+    if office is None and jp.is_japanese(tidied):
+        office = "JP"
     code, _ = split_office(tidied, office and office_code(office))
     scheme = publication_scheme(code)
     return _document(code, scheme.read(*_split_given(scheme, tidied, code)))
@@ -184,11 +199,22 @@ def application_number(text: str, office: str | None = None, *, year: int | None
     pattern = _CANONICAL_APPLICATION.get(known)
     if pattern is not None and (office is None or office == known) and (match := pattern.fullmatch(text)):
         return ApplicationNumber(known, match[1], year=year)
+    if office in _BARE_APPLICATION and (match := _BARE_APPLICATION[office].fullmatch(text)):
+        digit = match[2] if match.re.groups == 2 else None
+        if digit is None or digit == _CHECK_DIGIT[office](match[1]):
+            return ApplicationNumber(office, match[1], year=year)
+    return _read_application(text, office, year)
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_application(text: str, office: str | None, year: int | None) -> ApplicationNumber:
     tidied = _sane(text)
     if "PCT" in tidied[:6]:
         return _application("WO", wo.APPLICATION.read(tidied, ""), year)
     if office is None and re.fullmatch(r"\d{12}\.?[0-9X]", tidied):
         office = "CN"
+    if office is None and jp.is_japanese(tidied):
+        office = "JP"
     code, _ = split_office(tidied, office and office_code(office))
     scheme = application_scheme(code)
     return _application(code, scheme.read(*_split_given(scheme, tidied, code)), year)
@@ -216,7 +242,12 @@ def _split_given(scheme: NumberScheme, tidied: str, code: str) -> tuple[str, str
 
 
 def _sane(text: str) -> str:
+    """The tidied text without a label in front. Raises where it cannot be one number."""
     tidied = tidy(text)
+    for label in _labels():
+        if tidied.startswith(label):
+            tidied = tidied[len(label) :].lstrip(" .:")
+            break
     if not _WHOLE_NUMBER.fullmatch(tidied):
         raise refusal(text)
     return tidied
@@ -240,6 +271,11 @@ def _document(office: str, reading: Reading) -> DocumentNumber:
 
 def _application(office: str, reading: Reading, year: int | None = None) -> ApplicationNumber:
     return ApplicationNumber(office, reading.number, reading.kind, reading.year or year)
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    return tuple(tidy(row["label"]) for row in rows("numbers/labels.tsv"))
 
 
 @cache

@@ -122,6 +122,11 @@ def from_docdb(number: str, kind: str = "A") -> Reading:
     return Reading(f"{year}{int(digits[:-2]):06d}", kind, year)
 
 
+def is_japanese(tidied: str) -> bool:
+    """Whether a text without office begins with a word only Japanese numbers have."""
+    return not tidied.isascii() and tidied.startswith(tuple(word for word in _words() if not word.isascii()))
+
+
 def era_year(text: str) -> int:
     """The western year of an era year: `S60` → 1985. Raises `InvalidNumber` beyond the era's end."""
     letter, year = text[0], int(text[1:])

@@ -52,8 +52,8 @@ def split_office(tidied: str, office: str | None = None) -> tuple[str, str]:
 
 
 def _leading_office(tidied: str) -> tuple[str, str]:
-    if tidied.startswith("PCT"):
-        return "WO", tidied
+    if tidied.startswith(("PCT", "DM/", "DM ")):
+        return "WO", tidied  # the PCT and the Hague system name themselves, not WO
     code = ALIASES.get(tidied[:2], tidied[:2])
     if code == "ZL":
         return "CN", tidied[2:].lstrip(" .:-_/")
