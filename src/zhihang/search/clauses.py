@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from zhihang.corpus.fields import field_names, fields
 from zhihang.corpus.plan import FieldRef, Present
+from zhihang.errors import InvalidCode
 from zhihang.messages import Language
 from zhihang.search.class_symbols import joins_symbol
 from zhihang.search.faults import Advice, Faults, replace
@@ -15,7 +16,7 @@ from zhihang.search.lexer import Token
 from zhihang.search.scope import JOINS, Scope, ValueType, field_of, subfield_type, subfields, value_type
 from zhihang.search.stream import KEYWORDS, TokenStream
 from zhihang.search.suggestions import nearest
-from zhihang.standards.languages import languages
+from zhihang.standards.languages import language_code, languages
 from zhihang.text.folding import fold
 
 SAME_SIGN = {":": "=", "<>": "!="}
@@ -105,10 +106,7 @@ class HeadReader:
     def _field(self, name: Token) -> FieldRef | None:
         found = field_of(name.text) if not name.wild else None
         if found is None:
-            near = nearest(name.text, _near_names(name.text))
-            shown = ("、" if self.language == "zh" else ", ").join(near)
-            repairs = replace(name.start, name.end, *near)
-            self.faults.add("E301", name.start, name.length, lambda: Advice(near, repairs), x=name.text, nearest=shown)
+            self.faults.add("E301", name.start, name.length, lambda: self._near_fields(name), x=name.text)
             return None
         field, language = found
         if language is None:
@@ -119,14 +117,23 @@ class HeadReader:
             self.faults.add("E305", name.start, name.length, lambda: advice)
             return None
         if language not in languages():
-            codes = nearest(language, languages())
-            repairs = replace(name.start, name.end, *(f"{base}.{code}" for code in codes))
-            advice = Advice(codes, repairs)
-            self.faults.add(
-                "E408", name.end - len(language), len(language), lambda: advice, v=language, field="language"
-            )
+            self._refuse_language(name, base, language)
             return None
         return FieldRef(field.code, language)
+
+    def _near_fields(self, name: Token) -> Advice:
+        near = nearest(name.text, _near_names(name.text))
+        shown = ("、" if self.language == "zh" else ", ").join(near)
+        return Advice(near, replace(name.start, name.end, *near), {"nearest": shown})
+
+    def _refuse_language(self, name: Token, base: str, language: str) -> None:
+        label = fields()["lang"].label(self.language)
+
+        def advise() -> Advice:
+            codes = _near_languages(language)
+            return Advice(codes, replace(name.start, name.end, *(f"{base}.{code}" for code in codes)))
+
+        self.faults.add("E408", name.end - len(language), len(language), advise, v=language, field=label)
 
     def _subfields(self, element: str, names: list[Token]) -> Scope | None:
         refs: list[FieldRef] = []
@@ -150,6 +157,14 @@ class HeadReader:
         if token.kind in {"word", "phrase"} and not repairs:
             repairs = replace(token.start, token.start, *(f"{name}=" for name in names))
         self.faults.add("E306", token.start, token.length, lambda: Advice(names, repairs), x=token.text, field=label)
+
+
+def _near_languages(written: str) -> tuple[str, ...]:
+    """The code of a language that was written in another way, else the nearest codes."""
+    try:
+        return (language_code(written),)
+    except InvalidCode:
+        return nearest(written, languages())
 
 
 def _near_names(name: str) -> list[str]:

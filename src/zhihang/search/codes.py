@@ -27,6 +27,8 @@ from zhihang.standards.status import statuses
 from zhihang.text.folding import fold
 from zhihang.text.tokens import folded_tokens
 
+_SHORT_CODE = 2
+
 
 @dataclass(frozen=True, slots=True)
 class ValueList:
@@ -127,7 +129,8 @@ def _listed(scope: Scope, token: Token, value: str, is_prefix: bool, language: L
 def _near_values(known: ValueList, token: Token, language: Language) -> Advice:
     """The nearest values, first those in the script that was typed."""
     typed = token.text.strip()
-    alike = [name for name in known.shown if name.isascii() == typed.isascii()]
+    pool = known.shown if len(typed) > _SHORT_CODE or not typed.isascii() else dict.fromkeys(known.names.values())
+    alike = [name for name in pool if name.isascii() == typed.isascii()]
     names = nearest(typed, alike or known.shown)
     written = tuple(name if name.isalnum() or "_" in name else f'"{name}"' for name in names)
     return Advice(names, replace(token.start, token.end, *written))

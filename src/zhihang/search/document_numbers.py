@@ -15,6 +15,7 @@ from zhihang.standards.numbers import any_number, application_number, publicatio
 from zhihang.text.folding import fold
 
 _APPLICATIONS = frozenset({"ap", "pr", "par", "pctan"})
+_CHINESE_WITHOUT_CHECK_DIGIT = re.compile(r"\s*(?:19|20)\d{2}[12389]\d{7}\s*")
 _REGISTERS = frozenset({"ap", "rn", "ir", "num", "par", "pr"})
 _PREFIX = re.compile(r"(?:[A-Z]{2})?[A-Z]{0,3}\d[\dA-Z]*")
 
@@ -39,8 +40,8 @@ def read_numbers(code: str, token: Token, faults: Faults, clause: int | None = N
 
 def _read(code: str, text: str) -> tuple[str, ...]:
     try:
-        if code in {"num", "pr"}:
-            return tuple(dict.fromkeys(reading.joined for reading in any_number(text)))
+        if code == "num":
+            return _every_reading(text)
         if code in _APPLICATIONS:
             return (application_number(text).joined,)
         if code in _REGISTERS:
@@ -50,7 +51,16 @@ def _read(code: str, text: str) -> tuple[str, ...]:
         # numbers of registers stand without their office; a wrong check digit is not one of those
         if error.code == "CHECKDIGIT" or code not in _REGISTERS or not re.match(r"\s*\d", text):
             raise
+        if code != "rn" and _CHINESE_WITHOUT_CHECK_DIGIT.fullmatch(text):
+            return (application_number(text, "CN").joined,)
         return (register_number(text),)
+
+
+def _every_reading(text: str) -> tuple[str, ...]:
+    """All readings of any number; only one where it is written as that reading is stored."""
+    readings = tuple(dict.fromkeys(reading.joined for reading in any_number(text)))
+    typed = fold(text).strip().upper()
+    return (typed,) if typed in readings else readings
 
 
 def _prefix(token: Token, last: int, faults: Faults, clause: int | None) -> tuple[str, ...]:
@@ -71,6 +81,9 @@ def _report(error: InvalidNumber, token: Token, faults: Faults, clause: int | No
         _refuse(token, faults, clause)
         return
     repaired = str(error.fields["repaired"])
+    office = re.match(r"[a-z]{2}", fold(token.text).strip())
+    if office is not None and repaired[:1].isdigit():
+        repaired = office.group().upper() + repaired
     advice = Advice((repaired,), replace(token.start, token.end, f'"{repaired}"'))
     faults.add("E407", token.start, token.length, lambda: advice, d=error.fields["expected"])
 

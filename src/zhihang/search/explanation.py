@@ -39,7 +39,6 @@ class Explanation:
     edition: str
     grammar: int
     left_to_right: str | None
-    undecided: int
     looked_at: int
 
     def to_json(self) -> dict[str, object]:
@@ -67,16 +66,16 @@ def explain(execution: Execution, edition: str) -> Explanation:
     )
     other = left_to_right(query.text, environment=execution.environment)
     undecided = sum(execution.reader.undecided(leaf) for leaf in _date_ranges(query.tree))
+    notices = (*query.notices, Notice("W06", 0, fields={"n": undecided})) if undecided else query.notices
     return Explanation(
         tree=to_sexpr(query.tree),
         canonical=print_query(query.tree),
         total=execution.total,
         clauses=clauses,
-        notices=query.notices,
+        notices=notices,
         edition=edition,
         grammar=query.grammar,
         left_to_right=None if other is None or other == query.tree else to_sexpr(other),
-        undecided=undecided,
         looked_at=execution.reader.looked_at,
     )
 

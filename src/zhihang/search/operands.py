@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhihang.corpus.plan import Present
+from zhihang.messages import text
 from zhihang.search.clauses import Head, is_present, joined_symbol, joins, split_commas, takes_range, words_of
 from zhihang.search.environment import check_list
 from zhihang.search.faults import Advice, Edit, replace
@@ -39,8 +40,10 @@ class OperandReader:
             token = stream.peek()
         if token.kind == "open":
             self._brackets(head, stream.take())
-        elif token.kind == "foreign" and token.foreign is not None and token.foreign.place in {"value", "prefix"}:
-            self._foreign_value(head, token)
+        elif token.foreign is not None and token.foreign.place == "prefix":
+            self._signed(head, stream.take())
+        elif token.foreign is not None and token.foreign.place == "value":
+            return  # reported by the reader, which puts it as an operand
         elif token.kind in {"reference", "saved", "list"}:
             self._named(head, stream.take())
         elif token.kind == "range":
@@ -76,15 +79,21 @@ class OperandReader:
         advice = Advice((swapped,), replace(head.sign.start, token.end, swapped))
         self.reader.faults.add("E107", token.start, token.length, lambda: advice, c=token.text)
 
-    def _foreign_value(self, head: Head, token: Token) -> None:
-        """Another system's range, or a sign in front of a value: numbers and dates have none."""
-        assert token.foreign is not None  # asked before
-        if token.foreign.place == "prefix" and head.scope is not None and head.scope.type in {"int", "date"}:
-            code = "E404" if head.scope.type == "int" else "E401"
-            advice = Advice(repairs=replace(token.start, token.end, ""))
-            self.reader.faults.add(code, token.start, token.length, lambda: advice)
-            self.reader.stream.take()
-            self.read(head)
+    def _signed(self, head: Head, sign: Token) -> None:
+        """`-` or `+` in front of a value: no number and no date; NOT of another system before a word."""
+        assert sign.foreign is not None  # asked before
+        kind = head.scope.type if head.scope is not None else "text"
+        dropped = Edit(sign.start, sign.end, "")
+        if kind in {"int", "date"}:
+            code = "E404" if kind == "int" else "E401"
+            self.reader.faults.add(code, sign.start, sign.length, lambda: Advice(repairs=((dropped,),)))
+        else:
+            system, native = sign.foreign.system, sign.foreign.native
+            edits = (Edit(head.start, head.start, "NOT "), dropped) if native == "NOT" else (dropped,)
+            offer = text("search", "READ_AS", self.reader.language, system=system)
+            advice = Advice((native, offer), (edits,))
+            self.reader.faults.add("E801", sign.start, sign.length, lambda: advice, system=system, native=native)
+        self.read(head)
 
     def _valued(self, head: Head, token: Token) -> Part:
         scope = head.scope

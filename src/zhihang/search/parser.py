@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from zhihang.errors import QueryError
 from zhihang.messages import Language
 from zhihang.search.environment import EMPTY, GRAMMAR, Environment
-from zhihang.search.faults import Advice, Fault, Faults, edited
+from zhihang.search.faults import Advice, Fault, edited
 from zhihang.search.joining import joined_left_to_right
+from zhihang.search.notation import to_sexpr
 from zhihang.search.notices import Notice
 from zhihang.search.reader import Reader
 from zhihang.search.tree import Tree
@@ -24,6 +25,7 @@ from zhihang.search.tree import Tree
 LONGEST = 100_000
 _REPAIR_ROUNDS = 4
 _REPAIR_TRIES = 12
+_REPAIR_CHARACTERS = 100_000  # read in all tries together, so that a long query is answered at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ def parse(text: str, *, language: Language = "en", environment: Environment = EM
             reading.position,
             reading.length,
             expected=advice.expected,
-            repair=_Mender(language, environment).repaired(text, advice),
+            repair=_Mender(language, environment, len(text)).repaired(text, advice),
             **reading.fields,
+            **advice.fields,
         )
     return reading
 
@@ -63,7 +66,8 @@ def left_to_right(text: str, *, environment: Environment = EMPTY) -> Tree | None
     native = _read(text, "en", environment)
     if isinstance(native, Fault) or not any(notice.code == "W01" for notice in native.notices):
         return None
-    return Reader(text, "en", environment, join=joined_left_to_right).read().tree
+    tree = Reader(text, "en", environment, join=joined_left_to_right).read().tree
+    return tree if tree is not None and to_sexpr(tree) != to_sexpr(native.tree) else None
 
 
 def _read(text: str, language: Language, environment: Environment) -> Query | Fault:
@@ -81,14 +85,15 @@ def _read(text: str, language: Language, environment: Environment) -> Query | Fa
 class _Mender:
     """Finds a corrected query: the first edit, followed by further ones if needed, whose result can be read."""
 
-    def __init__(self, language: Language, environment: Environment) -> None:
+    def __init__(self, language: Language, environment: Environment, size: int) -> None:
         self.language = language
         self.environment = environment
         self.tries = 0
+        self.most_tries = min(max(_REPAIR_CHARACTERS // max(size, 1), 2), _REPAIR_TRIES)
 
     def repaired(self, text: str, advice: Advice, rounds: int = _REPAIR_ROUNDS) -> str | None:
         for edits in advice.repairs:
-            if self.tries >= _REPAIR_TRIES:
+            if self.tries >= self.most_tries:
                 return None
             self.tries += 1
             candidate = edited(text, edits).strip()
@@ -101,4 +106,4 @@ class _Mender:
         return None
 
 
-__all__ = ["EMPTY", "GRAMMAR", "Environment", "Faults", "Query", "left_to_right", "parse"]
+__all__ = ["EMPTY", "GRAMMAR", "Environment", "Query", "left_to_right", "parse"]

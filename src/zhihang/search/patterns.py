@@ -34,14 +34,15 @@ class _Atom:
     end: int
 
 
-def read_phrase(token: Token, faults: Faults, notify_edge: Notify) -> Phrase | None:
+def read_phrase(token: Token, faults: Faults, notify_edge: Notify, *, is_bare: bool = False) -> Phrase | None:
     """The phrase a word or phrase token stands for; None after a fault (E103, E104, E105, E108).
 
-    `notify_edge(position, length)` is told of wildcards without effect.
+    `notify_edge(position, length)` is told, once a value, of wildcards without effect. `is_bare`: no field was
+    written, so that a lone `*` may have meant every record.
     """
     atoms = list(_atoms(token))
     if not any(atom.kind in {"letters", "single"} for atom in atoms):
-        _nothing_to_search(token, atoms, faults)
+        _nothing_to_search(token, atoms, faults, is_bare=is_bare)
         return None
     if token.kind == "word" and len(token.wild) > MOST_WILDCARDS:
         _too_many(token, faults)
@@ -59,10 +60,12 @@ def _too_many(token: Token, faults: Faults) -> None:
     faults.add("E108", token.start, token.length, lambda: Advice((str(MOST_WILDCARDS),)))
 
 
-def _nothing_to_search(token: Token, atoms: list[_Atom], faults: Faults) -> None:
+def _nothing_to_search(token: Token, atoms: list[_Atom], faults: Faults, *, is_bare: bool) -> None:
     start, end = token.start, token.end
     if any(atom.kind == "wild" for atom in atoms):
-        faults.add("E105", start, token.length, lambda: Advice(("ab=*",), replace(start, end, "id=*")))
+        faults.add(
+            "E105", start, token.length, lambda: Advice(("ab=*",), replace(start, end, "id=*") if is_bare else ())
+        )
     else:
         faults.add("E103", start, token.length, lambda: Advice(repairs=replace(start, end, " ")))
 
@@ -97,6 +100,7 @@ def _joined(token: Token, atoms: list[_Atom], faults: Faults, notify_edge: Notif
     """Letters and wildcards that touch become one token; wildcards beside Han become positions."""
     tokens: list[str] = []
     run: list[_Atom] = []
+    idle: list[int] = []
     is_sound = True
     places = _positional(atoms)
     last = max(index for index, atom in enumerate(atoms) if atom.kind in {"letters", "single"})
@@ -109,7 +113,9 @@ def _joined(token: Token, atoms: list[_Atom], faults: Faults, notify_edge: Notif
         if atom.kind == "single" or (atom.kind == "wild" and tokens and index < last):
             tokens.append(atom.text)
         elif atom.kind == "wild":
-            notify_edge(token.at(atom.start), 1)
+            idle.append(atom.start)
+    if idle:
+        notify_edge(token.at(idle[0]), 1)
     is_sound &= _close(token, run, tokens, faults)
     return tokens if is_sound else None
 

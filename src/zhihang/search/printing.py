@@ -75,6 +75,12 @@ def print_query(tree: Tree) -> str:
     return "".join(out)
 
 
+def print_operand(tree: Tree) -> str:
+    """The tree as native text that may stand beside any operator: in brackets unless it is one clause."""
+    printed = print_query(tree)
+    return printed if _level(tree, is_full=True) == _UNIT else f"({printed})"
+
+
 def _depth(tree: Tree) -> int:
     """How deep the brackets of the full print would lie."""
     deepest = 0
@@ -124,7 +130,7 @@ def _operation(sign: str, parts: tuple[Tree, ...], level: int, is_full: bool) ->
 
 def _side(part: Tree, level: int, is_full: bool) -> list[Piece]:
     """One side of an operator, in brackets unless it is a unit or binds as tight as `level` asks."""
-    own = _level(part, is_full)
+    own = _level(part, is_full=is_full)
     if own == _UNIT or (not is_full and own >= level):
         return [part]
     if not is_full and isinstance(part, Minus) and isinstance(part.left, Everything) and _may_be_unequal(part.right):
@@ -139,7 +145,7 @@ def _may_be_unequal(node: Tree) -> bool:
     )
 
 
-def _level(node: Tree, is_full: bool) -> int:
+def _level(node: Tree, *, is_full: bool) -> int:
     match node:
         case Or():
             return _OR
@@ -191,10 +197,15 @@ def _pattern(pattern: Pattern, fields: tuple[FieldRef, ...], is_full: bool) -> l
     for index, item in enumerate(items):
         own = _pattern_level(item)
         # a chain of SAME of one unit would read back as one SAME, so its inner one keeps its brackets
-        is_plain = own == _UNIT or (not is_full and own >= level + (index > 0 or isinstance(pattern, Same)))
+        is_tight = own >= level + (index > 0 or (isinstance(item, Same) and _unit(item) == _unit(pattern)))
+        is_plain = own == _UNIT or (not is_full and is_tight)
         inner: list[Piece] = [_In(item, fields)]
         pieces.extend([sign if index else "", *(inner if is_plain else ["(", *inner, ")"])])
     return pieces
+
+
+def _unit(pattern: Pattern) -> str:
+    return pattern.unit if isinstance(pattern, Same) else ""
 
 
 def _phrase(phrase: Phrase, fields: tuple[FieldRef, ...]) -> str:

@@ -29,7 +29,7 @@ from zhihang.messages import Language
 from zhihang.search.faults import Advice, Edit, Faults, replace
 from zhihang.search.lexicon import lexicon
 from zhihang.search.parts import Part, Sign
-from zhihang.search.printing import print_query
+from zhihang.search.printing import print_operand, print_query
 from zhihang.search.scope import field_codes
 from zhihang.search.tree import (
     Reference,
@@ -252,4 +252,4 @@ def _rejoined(node: Tree, parts: list[Tree]) -> Tree:
 
 
 def _in_place(start: int, end: int, tree: Tree) -> tuple[tuple[Edit, ...], ...]:
-    return replace(start, end, f"({print_query(tree)})")
+    return replace(start, end, print_operand(tree))

@@ -196,7 +196,7 @@ class Reader:
         return replace(start, end, "..")
 
     def _relation(self, token: Token) -> None:
-        advice = Advice(("ti=",), replace(token.start, token.end, "", f"ti{token.text}"))
+        advice = Advice(("ti=",), replace(token.start, token.end, " ", f"ti{token.text}"))
         self.faults.add("E307", token.start, token.length, lambda: advice, rel=token.text)
         self.frame.is_touched = True
 

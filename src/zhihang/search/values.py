@@ -70,7 +70,7 @@ class ValueReader:
 
     def _text(self, scope: Scope, relation: str, token: Token) -> Tree | None:
         if relation != "==":
-            phrase = read_phrase(token, self.faults, self.notify_edge)
+            phrase = read_phrase(token, self.faults, self.notify_edge, is_bare=scope.is_default)
             return Text(scope.fields, phrase) if phrase is not None else None
         if token.wild:
             index = min(token.wild)

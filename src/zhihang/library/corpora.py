@@ -1,0 +1,133 @@
+"""A corpus to ask, or several that are searched together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import zhihang.corpus.edition as editions
+from zhihang import config
+from zhihang.corpus.index.reader import IndexReader
+from zhihang.errors import NotFound
+from zhihang.library.result import Result
+from zhihang.messages import Language
+from zhihang.records.record import Record, from_json, to_json
+from zhihang.search.environment import EMPTY, Environment
+from zhihang.search.execution import Execution
+from zhihang.search.parser import Query, parse
+from zhihang.search.records import find_records
+
+
+def open_corpus(*paths: Path | str, edition: str | None = None) -> Corpus:
+    """The corpus in a folder; several folders are searched together, each in its own edition.
+
+    Without a path: the setting `ZHIHANG_CORPUS`. `edition`: an id or its beginning; the current one where it is None.
+    Raises NotFound where there is no corpus, CorpusOutdated where it must be rebuilt first.
+    """
+    folders = [Path(path) for path in paths] or [Path(config.text_value("corpus"))]
+    return Corpus([OpenEdition(folder, edition) for folder in folders])
+
+
+class OpenEdition:
+    """One edition with its index and tables opened at their first use."""
+
+    def __init__(self, folder: Path, edition: str | None = None) -> None:
+        corpus = editions.Corpus.open(folder)
+        self.name = folder.name
+        self.edition = corpus.current() if edition is None else corpus.edition(edition)
+
+    @property
+    def id(self) -> str:
+        """The edition's id."""
+        return self.edition.id
+
+    @cached_property
+    def reader(self) -> IndexReader:
+        """The full-text index."""
+        return IndexReader(self.edition.index_directory, lambda ords: self.edition.tables.texts(ords))
+
+    def records(self, ords: Sequence[int]) -> list[Record]:
+        """Records by ordinal."""
+        return [from_json(data) for _, data in self.edition.tables.texts(ords)]
+
+    def execution(
+        self,
+        query: Query,
+        environment: Environment,
+        lists: Mapping[str, str],
+        scope: Query | None,
+        seconds: float,
+    ) -> Execution:
+        """A query about to be answered by this edition."""
+        return Execution(
+            query,
+            self.reader.within(seconds),
+            lambda: self.edition.tables,
+            environment,
+            lists,
+            None if scope is None else scope.tree,
+        )
+
+
+class Corpus:
+    """Editions that are asked together: the public record, and private corpora of an organization beside it."""
+
+    def __init__(self, editions: Sequence[OpenEdition]) -> None:
+        self.editions = list(editions)
+
+    @property
+    def edition_id(self) -> str:
+        """The id of the edition, of several joined with `+`."""
+        return "+".join(edition.id for edition in self.editions)
+
+    def search(
+        self,
+        query: str,
+        *,
+        language: Language = "en",
+        environment: Environment = EMPTY,
+        lists: Mapping[str, str] | None = None,
+        scope: str | None = None,
+        time_limit: float | None = None,
+    ) -> Result:
+        """The answer to an expert query. Raises QueryError with position and repair.
+
+        `lists`: the text of each list that `in @name` may name; `scope`: a query that narrows what `all` means, such as
+        `right=trademark`; `time_limit`: seconds, by default the setting of that name, 0 for none.
+        """
+        parsed = parse(query, language=language, environment=environment)
+        narrowed = None if not scope else parse(scope, language=language)
+        seconds = config.number_value("time_limit") if time_limit is None else time_limit
+        executions = [
+            edition.execution(parsed, environment, lists or {}, narrowed, seconds) for edition in self.editions
+        ]
+        return Result(parsed, executions, [edition.id for edition in self.editions], language)
+
+    def records(self, number: str) -> list[Record]:
+        """Every record that a number may mean, in any usual way of writing it; ids are numbers too."""
+        return [record for edition in self.editions for record in find_records(edition.reader, edition.records, number)]
+
+    def record(self, number: str) -> Record:
+        """The record of a number. Raises NotFound `RECORD`; of several (kinds of one document) the latest published."""
+        found = self.records(number)
+        if not found:
+            raise NotFound("RECORD", room="corpus", number=number)
+        return max(found, key=lambda record: (record.id == number, record.publication_date or "", record.id))
+
+    def record_json(self, number: str) -> bytes:
+        """The JSON form of that record."""
+        return to_json(self.record(number))
+
+    def info(self) -> dict[str, Any]:
+        """What the corpus holds: see `zhihang corpus info`."""
+        return {
+            "edition": self.edition_id,
+            "corpora": [
+                {"name": edition.name, "edition": edition.id, **msgspec.to_builtins(edition.edition.manifest.counts)}
+                for edition in self.editions
+            ],
+        }
