@@ -18,6 +18,7 @@ from zhihang.standards.numbers import (
     cn,
     document_number,
     ep,
+    lookup_keys,
     publication_number,
     register_number,
 )
@@ -100,7 +101,21 @@ def test_every_reading() -> None:
     assert raised.value.code == "CHECKDIGIT"
 
 
+def test_keys_to_look_a_number_up() -> None:
+    assert lookup_keys("EP1000000A1") == ("EP1000000A1",)
+    assert lookup_keys("ZL201420279132.8") == ("CN-UM-201420279132",)
+    keys = lookup_keys("US 78787878")
+    assert {"US78787878", "US-PA-78787878", "US-TM-78787878"} <= set(keys)
+    assert lookup_keys("CN 566528")[0] == "CN-TM-566528"
+    assert lookup_keys("PCT/US2004/11130")[0] == "WO-PA-PCT/US2004/011130"
+    assert lookup_keys("US-TM-78787878") == ("US-TM-78787878",)
+    for wrong in ("ZL201811564288.1", "EP", "8000000", ""):
+        with pytest.raises(InvalidNumber):
+            lookup_keys(wrong)
+
+
 def test_register_numbers() -> None:
+    assert register_number("国作登字-2020-F-01234567") == "国作登字2020F01234567"
     assert register_number("PGI-ES-0100") == "PGIES0100"
     assert register_number("DE 30 2019 012345.6") == "DE3020190123456"
     with pytest.raises(InvalidNumber):

@@ -12,7 +12,7 @@ from zhihang.standards.numbers.document import (
     publication_number,
 )
 from zhihang.standards.numbers.fallback import register_number
-from zhihang.standards.numbers.readings import NumberReading, any_number
+from zhihang.standards.numbers.readings import NumberReading, any_number, lookup_keys, register_readings
 
 __all__ = [
     "ApplicationNumber",
@@ -22,6 +22,8 @@ __all__ = [
     "application_from_docdb",
     "application_number",
     "document_number",
+    "lookup_keys",
     "publication_number",
     "register_number",
+    "register_readings",
 ]

@@ -244,10 +244,9 @@ def _split_given(scheme: NumberScheme, tidied: str, code: str) -> tuple[str, str
 def _sane(text: str) -> str:
     """The tidied text without a label in front. Raises where it cannot be one number."""
     tidied = tidy(text)
-    for label in _labels():
-        if tidied.startswith(label):
-            tidied = tidied[len(label) :].lstrip(" .:")
-            break
+    if tidied.startswith(_labels()):
+        label = next(label for label in _labels() if tidied.startswith(label))
+        tidied = tidied[len(label) :].lstrip(" .:")
     if not _WHOLE_NUMBER.fullmatch(tidied):
         raise refusal(text)
     return tidied

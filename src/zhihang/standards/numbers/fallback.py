@@ -19,7 +19,7 @@ from zhihang.standards.tables import rows
 _SHAPE = re.compile(r"0*([A-Z]{1,5}|)(\d+)")
 _GEORGIA = re.compile(r"0*([PUY])(\d{4})0*(\d+)")
 _APPLICATION = re.compile(r"[A-Z]{0,6}\d+(?:[A-Z]{2,6}\d+)*[A-Z]?")
-_REGISTER = re.compile(r"[0-9A-Z]{1,30}")
+_LONGEST_OF_REGISTER = 40
 _LONGEST = 15
 _ZEROS_BEHIND_LETTERS = {"IT"}  # files pad Italian numbers behind the letters of the province; DOCDB does not
 
@@ -63,7 +63,7 @@ class Application(ApplicationScheme):
 
 
 def register_number(text: str) -> str:
-    """A number of a register: letters and digits only, leading zeros taken away where it is all digits.
+    """A number of a register: letters (of any script) and digits, leading zeros taken away where it is all digits.
 
     >>> register_number(" 0895139 "), register_number("L-1372"), register_number("PGI-ES-0100")
     ('895139', 'L1372', 'PGIES0100')
@@ -71,7 +71,7 @@ def register_number(text: str) -> str:
     compacted = without_separators(tidy(text))
     if compacted.isdigit():
         compacted = compacted.lstrip("0") or "0"
-    if not _REGISTER.fullmatch(compacted):
+    if not compacted.isalnum() or len(compacted) > _LONGEST_OF_REGISTER:
         raise refusal(text)
     return compacted
 

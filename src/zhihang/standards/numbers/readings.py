@@ -22,11 +22,13 @@ from zhihang.standards.numbers.document import (
     publication_number,
 )
 from zhihang.standards.numbers.fallback import register_number
-from zhihang.standards.numbers.writing import refusal, tidy
+from zhihang.standards.numbers.writing import refusal, split_office, tidy
 from zhihang.standards.offices import is_office
 from zhihang.standards.rights import UNKNOWN_RIGHT, right_id, split_right_id
 
-Series = Literal["publication", "application", "right"]
+Series = Literal["publication", "application", "right", "register"]
+_REGISTERED = ("trademark", "design", "plant_variety", "geographical_indication", "copyright", "layout_design")
+_APPLIED = ("patent", "utility_model", "design", "spc")
 _RIGHT_ID = re.compile(r"[A-Z]{2}-[A-Z]{2}-.+")
 
 
@@ -65,6 +67,60 @@ def any_number(text: str) -> tuple[NumberReading, ...]:
         return tuple(readings)
     wrong_digit = [error for error in refused if error.code == "CHECKDIGIT"]
     raise (wrong_digit or refused)[0]
+
+
+def register_readings(text: str) -> tuple[NumberReading, ...]:
+    """What a number with its office may be in the registers, one reading for each kind of right.
+
+    They are apart from `any_number` because nearly every number could be one of a register: the caller asks for them
+    where a record is looked up, not where a number is explained.
+
+    >>> register_readings("US 78787878")[0].joined, register_readings("US 78787878")[1].right
+    ('US-TM-78787878', 'design')
+    """
+    office, body = split_office(tidy(text))
+    number = register_number(body)
+    if not any(character.isdigit() for character in number):
+        raise refusal(text)
+    return tuple(
+        NumberReading("register", office, number, "", right, right_id(office, right, number), original=body)
+        for right in _REGISTERED
+    )
+
+
+def lookup_keys(text: str) -> tuple[str, ...]:
+    """Every key under which a record of this number may be kept, the likeliest first; for `zhihang show`.
+
+    Documents by their identifier, applications and register numbers by the keys of the rights they may belong to.
+    Raises `InvalidNumber` as `any_number` does.
+
+    >>> lookup_keys("EP1000000A1"), lookup_keys("ZL201811564288.X")
+    (('EP1000000A1',), ('CN-PA-201811564288',))
+    """
+    try:
+        found = any_number(text)
+    except InvalidNumber as error:
+        if error.code == "CHECKDIGIT":
+            raise
+        return tuple(reading.joined for reading in register_readings(text))
+    keys = [key for reading in found for key in _keys(reading)]
+    if found[0].kind in ("", "A") and found[0].series != "right" and not tidy(text).startswith("ZL"):
+        keys += [reading.joined for reading in _registers_or_none(text)]
+    return tuple(dict.fromkeys(keys))
+
+
+def _keys(reading: NumberReading) -> tuple[str, ...]:
+    if reading.series != "application":
+        return (reading.joined,)
+    rights = _APPLIED if reading.right == UNKNOWN_RIGHT else (reading.right,)
+    return tuple(right_id(reading.office, right, reading.number) for right in rights)
+
+
+def _registers_or_none(text: str) -> tuple[NumberReading, ...]:
+    try:
+        return register_readings(text)
+    except InvalidNumber:
+        return ()
 
 
 def _publication(text: str) -> NumberReading:
