@@ -16,6 +16,7 @@ from zhihang.standards.numbers import (
     application_from_docdb,
     application_number,
     cn,
+    document,
     document_number,
     ep,
     lookup_keys,
@@ -56,6 +57,26 @@ def test_the_joined_form_reads_itself() -> None:
             assert read(number.joined) == number
             if number.docdb and not (isinstance(number, ApplicationNumber)):
                 assert publication_number(number.docdb) == number
+
+
+SHORT_WAY = [
+    f"{office}{number}{kind}"
+    for office in document._CANONICAL
+    for number in ("1000000", "100000", "10000000", "20050123456", "2005123456", "100484299", "20010043736",
+                   "102004002000", "I452476", "200928818", "101911042", "1999061002", "2006022115", "4219000")
+    for kind in ("", "A", "A1", "A2", "A9", "B", "B1", "B2", "B4", "C", "C1", "E", "S1", "T2", "U", "U1", "Y1")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("office", document._CANONICAL)
+def test_the_short_way_finds_what_the_long_way_finds(office: str) -> None:
+    taken = 0
+    for written in (each for each in SHORT_WAY if each.startswith(office)):
+        if document._CANONICAL[office].fullmatch(written):
+            assert publication_number(written) == document._read_publication(written, None), written
+            assert publication_number(written).joined == written
+            taken += 1
+    assert taken
 
 
 def test_parts_stated_apart() -> None:
@@ -134,21 +155,21 @@ def test_the_five_verbs() -> None:
 
 @given(st.integers(1, 9_999_999), st.sampled_from(["A1", "B1", ""]))
 def test_european_publications_survive_every_form(number: int, kind: str) -> None:
-    document = publication_number(f"EP{number}{kind}")
-    assert publication_number(document.docdb) == publication_number(document.original) == document
+    found = publication_number(f"EP{number}{kind}")
+    assert publication_number(found.docdb) == publication_number(found.original) == found
 
 
 @given(st.integers(2001, 2030), st.integers(1, 9_999_999))
 def test_both_spellings_of_an_american_publication_are_one(year: int, serial: int) -> None:
-    document = publication_number(f"US{year}{serial:07d}A1")
-    assert len(document.number) == 11
-    assert publication_number(document.docdb) == publication_number(document.original) == document
+    found = publication_number(f"US{year}{serial:07d}A1")
+    assert len(found.number) == 11
+    assert publication_number(found.docdb) == publication_number(found.original) == found
 
 
 @given(st.integers(1978, 2040), st.integers(1, 99_999))
 def test_international_publications_survive_docdb(year: int, serial: int) -> None:
-    document = publication_number(f"WO{year}{serial:06d}A1")
-    assert publication_number(document.docdb) == publication_number(document.original) == document
+    found = publication_number(f"WO{year}{serial:06d}A1")
+    assert publication_number(found.docdb) == publication_number(found.original) == found
 
 
 @given(st.integers(1985, 2040), st.sampled_from("12389"), st.integers(0, 9_999_999))

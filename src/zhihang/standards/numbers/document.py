@@ -35,8 +35,14 @@ _CANONICAL = {
     "US": re.compile(r"US([1-9]\d{3,7}|20\d{9})(A\d?|B[12])?"),
     "CN": re.compile(r"CN([1-3](?:\d{8}|\d{6}))([A-Z]\d?)?"),
     "WO": re.compile(r"WO((?:19|20)\d{8})(A\d)?"),
-    "JP": re.compile(r"JP(20\d{8}|[2-9]\d{6})(A|B\d)?"),
+    "JP": re.compile(r"JP(20\d{8}|[2-9]\d{6}(?!A))(A|B\d)?"),
     "KR": re.compile(r"KR((?:19|20)\d{9}|[12]0\d{7})([ABUY]\d?)?"),
+    "DE": re.compile(r"DE([1-9]\d{5,7}|1[0-3]20\d{8})(A1|B[34]|C[1-5]|T\d|U1)?"),
+    "FR": re.compile(r"FR([1-9]\d{0,6})([AB]\d)?"),
+    "GB": re.compile(r"GB([1-9]\d{0,6})([AB])?"),
+    "CA": re.compile(r"CA([1-9]\d{0,6})(A1|C)?"),
+    "AU": re.compile(r"AU(20\d{8})(A1|B2)?"),
+    "TW": re.compile(r"TW([IMD]\d{6}|20\d{7})([ABU])?"),
 }
 _CANONICAL_APPLICATION = {
     "CN": re.compile(r"CN((?:19|20)\d{2}[12389]\d{7})"),
