@@ -21,8 +21,8 @@ from zhihang.standards.rights import UNKNOWN_RIGHT, right_id
 class Pieces:
     """What a file says of one publication, read but not yet put together."""
 
-    publication: Numbered = Numbered()
-    application: Numbered = Numbered()
+    publication: Numbered = field(default_factory=Numbered)
+    application: Numbered = field(default_factory=Numbered)
     right: str | None = None
     title: dict[str, str] = field(default_factory=dict)
     priorities: tuple[Priority, ...] = ()
@@ -82,15 +82,16 @@ def record(pieces: Pieces, reading: Reading) -> Record | None:
     reading.record = document.joined
     applied = pieces.application
     application = reading.application(reading.office(applied.office) or document.office, applied.number)
-    if application is None and applied.number:
-        pieces.other["application_number_as_printed"] = (applied.number,)
+    if application is None:
+        reading.note("no-application", document.joined)
+        pieces.other |= {"application_number_as_printed": (applied.number,)} if applied.number else {}
     right = _right(pieces, document)
     published = reading.date(printed.date)
     claims = _filled(pieces.claims)
     return Record(
         id=document.joined,
         # without a readable application number the document stands for its right
-        right_id=right_id(document.office, right, application.number if application else document.without_kind),
+        right_id=right_id(document.office, right, application.number if application else document.joined),
         right=right,
         office=document.office,
         number=document.number,

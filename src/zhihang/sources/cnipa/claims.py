@@ -1,8 +1,8 @@
 """Chinese claims: which of them stand by themselves.
 
 A dependent claim begins with its reference to another one, "according to claim 1 ..." in any of the usual words
-(implementing regulations of the patent law, rule on dependent claims: the reference part comes first). Independent is, though it names
-another claim: one that does so further on ("a battery with the separator of claim 1"), and one that begins so but
+(implementing regulations of the patent law: the reference part comes first). Independent is, though it names another
+claim: one that does so further on ("a battery with the separator of claim 1"), and one that begins so but
 claims a use or a method of what the other claims ("use of the compound of claim 1 in ...").
 """
 

@@ -63,7 +63,7 @@ def people(elements: Iterable[Element], role: str = "") -> tuple[Party, ...]:
                     address(book),
                     stated or at(book, "address/country") or None,
                     city=at(book, "address/city"),
-                    id=at(element, "OrganizationCode") or at(book, "registered-number") or at(book, "iid"),
+                    number=at(element, "OrganizationCode") or at(book, "registered-number") or at(book, "iid"),
                     role=role or at(book, "role"),
                 )
             )

@@ -1,4 +1,4 @@
-"""Publications in `cn-patent-document` 中国专利文献 (the older generation, DTD `cn_old`).
+"""Publications in `cn-patent-document` (the older generation, DTD `cn_old`).
 
 One file holds one publication; files of many are read as well. Source: CNIPA's standard for patent documents in XML.
 """

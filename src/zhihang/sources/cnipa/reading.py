@@ -116,17 +116,20 @@ class Reading(Findings):
         )
 
 
-def party(name: str, address: str = "", country: str | None = None, **rest: str) -> Party:
+def party(
+    name: str, address: str = "", country: str | None = None, *, city: str = "", number: str = "", role: str = ""
+) -> Party:
     """A party; where its country is not stated, the first words of its address may tell country and region."""
     told = origin(address)
     same = country in (None, told.country)
-    texts = {key: value for key, value in rest.items() if value}
     return Party(
         name=name,
         country=country or told.country,
         region=told.region if same else None,
         address=address or None,
-        **texts,
+        city=city or None,
+        id=number or None,
+        role=role or None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Publications in `PatentDocumentAndRelated` 专利文献 (the newer generation, ST.96 based, schema `zh_new`).
+"""Publications in `PatentDocumentAndRelated` (the newer generation, ST.96 based, schema `zh_new`).
 
 Numbers stand there as printed and standardized, the printed ones are read. Source: CNIPA's data standard V2.
 """

@@ -1,0 +1,96 @@
+"""The mapping of a table: a YAML file that says how a table is recognised and which column is what.
+
+`docs/how-to/map-a-table.md` shows how one is written, `docs/reference/mappings.md` lists those that are shipped.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Order = Literal["iso", "day_first", "month_first"]
+Level = Literal["document", "right"]
+Header = str | tuple[str, ...]
+"""A column's name as files print it, or several spellings of it; compared without case, width and blanks."""
+
+
+class Recognise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a table is recognised 识别: names that its header row must hold, and names that it must not.
+
+    `within`: rows from the top among which the header is looked for; `sheets`: sheets of a workbook, all when empty.
+    """
+
+    headers: tuple[Header, ...]
+    without: tuple[str, ...] = ()
+    within: int = 30
+    sheets: tuple[str, ...] = ()
+
+
+class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One column 列 and the record key it fills; the key decides how cells are read.
+
+    `split`: separators of a list; `item`: patterns, tried in order, whose named groups take an item apart; `values`:
+    what the cells' codes mean; `order`: of the parts of a date where it is not year first; `language`: of a text, where it differs
+    from the table's; `office`: whose numbers these are, where it differs; `kind`: of what a list's items are
+    (`divisional`, `drawing`); `note`: for people.
+    """
+
+    header: Header
+    key: str
+    split: tuple[str, ...] = ()
+    item: tuple[str, ...] = ()
+    values: dict[str, str] = {}
+    order: Order = "iso"
+    language: str | None = None
+    office: str | None = None
+    kind: str | None = None
+    note: dict[str, str] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All spellings of the column's name."""
+        return spellings(self.header)
+
+
+class AsideColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A column that is known and left aside, with the reason in both languages."""
+
+    header: Header
+    reason: dict[str, str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All spellings of the column's name."""
+        return spellings(self.header)
+
+
+class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the rows of one product become records 字段映射.
+
+    `office`, `right`, `language`: of every row, unless a column says otherwise; `level`: whether a row is a document
+    (a publication) or a right (a register entry); `identity`: keys of the numbers that name the right, the first
+    filled one counts; `constants`: keys that hold the same in every row; `empty`: cells that mean nothing (`-`, `NA`).
+    """
+
+    product: str
+    title: dict[str, str]
+    recognise: Recognise
+    columns: tuple[Column, ...]
+    aside: tuple[AsideColumn, ...] = ()
+    level: Level = "document"
+    identity: tuple[str, ...] = ("application_number", "registration_number")
+    office: str | None = None
+    right: str | None = None
+    language: str = "und"
+    constants: dict[str, str] = {}
+    empty: tuple[str, ...] = ()
+    encoding: str | None = None
+    delimiter: str | None = None
+    source: str = ""
+    note: dict[str, str] = {}
+
+
+def spellings(header: Header) -> tuple[str, ...]:
+    """A header's spellings, one or several."""
+    return (header,) if isinstance(header, str) else header
