@@ -250,10 +250,13 @@ def _single(outer: Delivered, budget: Budget, depth: int) -> Iterator[Delivered 
     name = PurePosixPath(outer.name.rpartition("!")[2]).name
     stem, dot, ending = name.rpartition(".")
     inner = {"tgz": f"{stem}.tar", "tbz2": f"{stem}.tar", "txz": f"{stem}.tar"}.get(ending, stem if dot else name)
-    openers = {"gzip": gzip.GzipFile, "bzip2": bz2.BZ2File, "xz": lzma.LZMAFile}
-    form = _form(outer.head)
-    with openers[form](cast(str, outer.binary)) as stream:
+    opener = {"gzip": _gunzip, "bzip2": bz2.BZ2File, "xz": lzma.LZMAFile}[_form(outer.head)]
+    with opener(outer.binary) as stream:
         yield from _opened(_inner(cast(BinaryIO, stream), outer, inner, budget), budget, depth + 1)
+
+
+def _gunzip(stream: BinaryIO) -> gzip.GzipFile:
+    return gzip.GzipFile(fileobj=stream)
 
 
 _UNPACK = {"zip": _unzipped, "tar": _untarred, "gzip": _single, "bzip2": _single, "xz": _single}

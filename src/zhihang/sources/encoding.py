@@ -22,6 +22,8 @@ _MARKS = (
 _SHAPES = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"), (b"<\0!\0", "utf-16-le"), (b"\0<\0!", "utf-16-be"))
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_EVERYDAY = re.compile(rb"(?:[\xa1-\xa3\xb0-\xd7][\xa1-\xfe])+")
+_FEWEST_PAIRS = 6
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "us-ascii": "utf-8"}
 _AS_UTF8 = frozenset({"utf-8", "utf8", "utf-16", "utf16", "utf-16-le", "utf-16-be", "us-ascii", "ascii"})
 
@@ -133,16 +135,10 @@ def _assumed(data: bytes) -> tuple[str, str]:
 
 
 def _is_chinese(data: bytes) -> bool:
-    """Whether bytes above 127 stand in even runs that are not UTF-8, as double-byte Chinese does."""
-    runs = _HIGH.findall(data[: 1 << 18])
-    paired = sum(len(run) for run in runs if len(run) >= 2 and len(run) % 2 == 0)
-    if paired < 0.8 * sum(map(len, runs)):
-        return False
-    valid = 0
-    for run in runs[:200]:
-        try:
-            run.decode("utf-8")
-            valid += 1
-        except UnicodeDecodeError:
-            continue
-    return valid * 2 < min(len(runs), 200)
+    """Whether bytes above 127 are pairs of everyday Chinese (GB 2312: signs and the common characters).
+
+    Western letters stand alone, or in pairs that are rare characters; a handful of pairs decides nothing.
+    """
+    high = _HIGH.findall(data[: 1 << 18])
+    common = sum(len(match[0]) for run in high for match in _EVERYDAY.finditer(run))
+    return common >= 2 * _FEWEST_PAIRS and common >= 0.8 * sum(map(len, high))

@@ -1,8 +1,9 @@
 """Running text with markup, as text a person can read and a search can find.
 
 Inline markup disappears and its characters stay (`H<sub>2</sub>O` → `H2O`); block elements stand apart; cells of a row
-are parted by tabs; a fraction keeps its bar as `/`. Pictures have no text: they are listed. What kind an element is
-stands in `flow.tsv`; an element that is not there counts as inline and is told (`unread-element`).
+are parted by tabs; a fraction keeps its bar as `/`; an operator of content MathML is its name. Pictures have no text:
+they are listed. What kind an element is stands in `flow.tsv`; an element that is not there counts as inline and is
+told (`unread-element`).
 """
 
 from __future__ import annotations
@@ -80,6 +81,8 @@ class Flow:
             for number, part in enumerate(element):
                 pieces.append("/" if number else "")
                 self._below(part, pieces, depth)
+        elif kind == "word":
+            pieces.append(f" {str(element.tag).rpartition('}')[2]} ")
         elif kind == "lines":
             pieces.append(_BLOCK + "".join(str(text) for text in element.itertext()).replace("\n", _BLOCK) + _BLOCK)
         elif kind != "nothing":

@@ -110,7 +110,7 @@ def _unwrapped(root: Element) -> Element:
 def _damage(error: etree.XMLSyntaxError, data: bytes, chunk: Chunk, place: Place) -> Problem:
     line, column = error.position
     message = str(error.msg).removesuffix(f", line {line}, column {column}")
-    at_end = "Premature end" in message or _WRAPPER.decode() in message
+    at_end = "Premature end" in message or _WRAPPER.decode() in message or not chunk.data.rstrip().endswith(b">")
     if line == 1 and data.startswith(b"<" + _WRAPPER):
         column -= data.index(b">") + 1
     where = f"line {chunk.position + max(line, 1) - 1}, column {column}"

@@ -61,7 +61,7 @@ def _said(element: Element) -> tuple[list[str], list[str]]:
             pieces = []
             for piece in child:
                 if piece.tag == "passage":
-                    pieces.append(flat(piece))
+                    pieces.append(_passage(piece))
                 elif piece.tag == "category":
                     pieces.append(f"[{words(piece)}]")
                 elif piece.tag == "rel-claims":
@@ -70,6 +70,14 @@ def _said(element: Element) -> tuple[list[str], list[str]]:
         elif child.tag == "rel-claims":
             passages.append(f"(claims {words(child)})")
     return [category for category in categories if category], [passage for passage in passages if passage]
+
+
+def _passage(element: Element) -> str:
+    """A passage in words, or its pieces by name: `pp 2-4 table 7`."""
+    if not len(element):
+        return words(element)
+    pieces = (f"{piece.tag} {flat(piece)}" for piece in element)
+    return " ".join(filter(None, (words(element), *pieces)))
 
 
 def _patent(patent: Element, common: dict[str, Any], draft: Draft) -> Citation:
