@@ -24,7 +24,7 @@ from zhihang.standards.numbers.scheme import (
 )
 from zhihang.standards.numbers.writing import refusal, without_separators
 
-_CHECK = re.compile(r"(\d[\d ]{6,13})\.\d")
+_CHECK = re.compile(r"(\d[\d ]{6,18})\.\d")
 _NEW = re.compile(r"([1-6][0-3])(20\d{2})(\d{6})")
 _EPODOC_NEW = re.compile(r"(20\d{2})([1-6][0-3])(\d{6})")
 _EPODOC_OLD = re.compile(r"((?:19|20)\d{2})([1-9])0(\d{5})")

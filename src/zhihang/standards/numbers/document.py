@@ -57,6 +57,7 @@ _BARE_APPLICATION = {
 }
 _CHECK_DIGIT: dict[str, Callable[[str], str]] = {"CN": cn.check_digit, "EP": ep.check_digit}
 _DUMMY = re.compile(r"\d+[DTX]")  # what DOCDB writes for an application whose number nobody knows
+_INTERNATIONAL = "W"  # DOCDB's kind of PCT applications under their receiving office; no kind of a publication
 _WHOLE_NUMBER = re.compile(r"(?=.*\d)[\w\s.,/()'’\-‐‑–—−]{2,60}")
 
 
@@ -176,7 +177,10 @@ def _read_publication(text: str, office: str | None) -> DocumentNumber:
         office = "JP"
     code, _ = split_office(tidied, office and office_code(office))
     scheme = publication_scheme(code)
-    return _document(code, scheme.read(*_split_given(scheme, tidied, code)))
+    body, kind = _split_given(scheme, tidied, code)
+    if kind == _INTERNATIONAL:
+        raise refusal(text, code)
+    return _document(code, scheme.read(body, kind))
 
 
 def document_number(office: str, number: str, kind: str = "") -> DocumentNumber:
@@ -223,7 +227,12 @@ def _read_application(text: str, office: str | None, year: int | None) -> Applic
         office = "JP"
     code, _ = split_office(tidied, office and office_code(office))
     scheme = application_scheme(code)
-    return _application(code, scheme.read(*_split_given(scheme, tidied, code)), year)
+    body, kind = _split_given(scheme, tidied, code)
+    if kind == _INTERNATIONAL and code != "WO":
+        return _application("WO", wo.from_docdb(code, without_separators(body)))
+    if len(kind) > 1:
+        raise refusal(text, code)  # kinds of applications are single letters: this is a publication
+    return _application(code, scheme.read(body, kind), year)
 
 
 def application_from_docdb(office: str, number: str, kind: str = "A") -> ApplicationNumber:
