@@ -113,6 +113,11 @@ def test_what_kinds_say() -> None:
     assert old is not None
     assert old.was_used_on("2005-01-01")
     assert not old.was_used_on("2011-01-01")
+    certificate = kinds.kind("US", "B1", "1999-06-01")
+    assert certificate is not None
+    assert certificate.stage == "certificate"
+    assert kinds.is_grant("CN", "U", "2015-01-07")
+    assert not kinds.is_grant("CN", "U", "1988-01-06")
     general = kinds.kind("BR", "B1")
     assert general is not None
     assert general.is_general
@@ -228,7 +233,7 @@ def test_tables_are_whole(table: str) -> None:
     for row in found:
         for column in ("en", "zh"):
             assert row.get(column) != "", row
-    keys = [tuple(row.values())[:3] for row in found]
+    keys = [(*list(row.values())[:3], row.get("first")) for row in found]
     assert len(set(keys)) == len(keys)
 
 

@@ -77,8 +77,11 @@ class ClassSymbol:
 
 @dataclass(frozen=True, slots=True)
 class AssignedClass:
-    """A symbol with what ST.8 says beside it: version (digits), core or advanced (`C A S`), first or later (`F L`),
-    inventive or not (`I N`); empty where it is not said 分类号及其属性."""
+    """A symbol with what ST.8 says beside it 分类号及其属性.
+
+    Version (digits), core or advanced (`C A S`), first or later (`F L`), inventive or not (`I N`); empty where it is
+    not said.
+    """
 
     symbol: ClassSymbol
     version: str = ""

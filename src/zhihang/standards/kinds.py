@@ -48,19 +48,31 @@ class Kind:
 
 
 @cache
-def kinds(office: str) -> dict[str, Kind]:
-    """The kind codes of an office by code, without those of the general table."""
-    return {entry.code: entry for row in rows("kinds.tsv") if row["office"] == office for entry in _expanded(row)}
+def kinds(office: str) -> dict[str, tuple[Kind, ...]]:
+    """The kind codes of an office: code → its meanings, oldest first; without those of the general table."""
+    found: dict[str, tuple[Kind, ...]] = {}
+    for row in rows("kinds.tsv"):
+        if row["office"] == office:
+            for entry in _expanded(row):
+                found[entry.code] = (*found.get(entry.code, ()), entry)
+    return found
 
 
-def kind(office: str, code: str) -> Kind | None:
-    """What a kind code of an office says; None where not even its letter is one of ST.16."""
+def kind(office: str, code: str, date: str = "") -> Kind | None:
+    """What a kind code of an office says, on a publication date (ISO) or, without one, in its latest meaning.
+
+    None where not even its letter is one of ST.16.
+
+    >>> kind("CN", "B", "1990-05-02").stage, kind("CN", "B").stage
+    ('application', 'grant')
+    """
     own = kinds(office).get(code)
     if own is not None:
-        return own
-    general = kinds("*").get(code[:1])
-    if general is None:
+        return next((entry for entry in own if date and entry.was_used_on(date)), own[-1])
+    lines = kinds("*").get(code[:1])
+    if lines is None:
         return None
+    general = lines[-1]
     return Kind(office, code, general.right, general.stage, "", "", general.en, general.zh, is_general=True)
 
 
@@ -92,9 +104,9 @@ def right_of(office: str, code: str, number: str = "") -> str:
     return "patent" if office == "EP" or (office == "WO" and number.isdigit()) else UNKNOWN_RIGHT
 
 
-def is_grant(office: str, code: str) -> bool:
+def is_grant(office: str, code: str, date: str = "") -> bool:
     """Whether the document says that the right exists (grant, or a later version of it)."""
-    entry = kind(office, code)
+    entry = kind(office, code, date)
     return entry is not None and entry.stage in ("grant", "amended", "certificate", "registration")
 
 
