@@ -69,6 +69,8 @@ class QueryError(UsageError):
         self.length = length
         self.expected = expected
         self.repair = repair
+        self.query = ""
+        """The query as typed, where the asker's side knows it."""
 
 
 class InvalidNumber(UsageError):

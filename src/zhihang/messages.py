@@ -42,7 +42,7 @@ def room_texts(room: str) -> dict[str, dict[str, str]]:
     return texts
 
 
-def text(room: str, code: str, language: Language = "en", **fields: Any) -> str:
+def text(room: str, code: str, language: Language = "en", /, **fields: Any) -> str:
     """The text of `code` in `language`, with its placeholders filled."""
     return room_texts(room)[code][language].format(**fields)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +44,10 @@ class OpenEdition:
         """The edition's id."""
         return self.edition.id
 
-    @cached_property
+    @property
     def reader(self) -> IndexReader:
         """The full-text index."""
-        return IndexReader(self.edition.index_directory, lambda ords: self.edition.tables.texts(ords))
+        return self.edition.index
 
     def records(self, ords: Sequence[int]) -> list[Record]:
         """Records by ordinal."""

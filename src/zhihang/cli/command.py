@@ -1,0 +1,53 @@
+"""The command `zhihang`: its subcommands, and what an error becomes.
+
+Exit status: 0 done · 1 wrong use or nothing usable · 2 bad arguments · 3 done, but some input could not be read.
+Modules of other rooms are imported inside the subcommands, so that a cold `zhihang count` stays fast.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from zhihang.cli import asking, corpora, demo, looking, rules, serving
+from zhihang.cli.output import chosen_language, report_error
+from zhihang.errors import ZhihangError
+
+app = typer.Typer(
+    name="zhihang",
+    help="Zhihang: official IP files in, exact answers out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(corpora.app, name="corpus")
+for command in (asking.count, asking.search, asking.facets, asking.explain, looking.show, looking.number):
+    app.command()(command)
+app.command("demo")(demo.demo)
+app.command("serve")(serving.serve)
+app.command("manage", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(serving.manage)
+rules.register(app)
+
+
+def run() -> None:
+    """Run the command line; an error of ours becomes one sentence and exit status 1, never a traceback."""
+    arguments = sys.argv[1:]
+    try:
+        app()
+    except ZhihangError as error:
+        report_error(error, chosen_language(_option(arguments, "--lang")), as_json="--json" in arguments)
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _option(arguments: list[str], name: str) -> str | None:
+    for place, word in enumerate(arguments):
+        if word.startswith(f"{name}="):
+            return word.partition("=")[2]
+        if word == name and place + 1 < len(arguments):
+            return arguments[place + 1]
+    return None
