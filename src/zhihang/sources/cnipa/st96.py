@@ -234,6 +234,7 @@ def _pictures(root: Element) -> Iterator[Image]:
         file = picture.get("pictureName") or picture.get("originName")
         if file:
             yield Image(file=file, kind=picture.get("pictureType") or "view")
+        yield from parts.figures(picture, picture.get("pictureType") or "view")
     for pages in root.findall("FullDocImage/ImageFile"):
         if pages.get("fileName"):
             yield Image(file=pages.get("fileName", ""), kind="pages")

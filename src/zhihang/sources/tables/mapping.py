@@ -31,9 +31,9 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """One column 列 and the record key it fills; the key decides how cells are read.
 
     `split`: separators of a list; `item`: patterns, tried in order, whose named groups take an item apart; `values`:
-    what the cells' codes mean; `order`: of the parts of a date where it is not year first; `language`: of a text, where it differs
-    from the table's; `office`: whose numbers these are, where it differs; `kind`: of what a list's items are
-    (`divisional`, `drawing`); `note`: for people.
+    what the cells' codes mean; `order`: of the parts of a date where it is not year first; `language`: of a text, where
+    it differs from the table's; `office`: whose numbers these are, where it differs; `kind`: of what a list's items
+    are (`divisional`, `drawing`); `note`: for people.
     """
 
     header: Header
