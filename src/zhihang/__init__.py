@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 __version__ = "0.1.0"
@@ -14,7 +15,5 @@ __all__ = ["__version__", "open_corpus"]
 def __getattr__(name: str) -> Any:
     """The Python face is loaded at its first use, so that a cold command stays fast."""
     if name == "open_corpus":
-        from zhihang.library import open_corpus
-
-        return open_corpus
+        return import_module("zhihang.library").open_corpus
     raise AttributeError(f"module 'zhihang' has no attribute {name!r}")

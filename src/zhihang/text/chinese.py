@@ -1,7 +1,7 @@
 """Chinese read aloud: pinyin of each character with all its readings, initials.
 
-Syllables are toneless and lower case; `ü` is written `v`, as on keyboards. A polyphonic character keeps all its
-readings, because a mark is compared with whatever it may sound like.
+Syllables are toneless and lower case; `ü` is given as `v`, as on keyboards, and as `u`, as folding leaves it. A
+polyphonic character keeps all its readings, because a mark is compared with whatever it may sound like.
 
     >>> [sorted(each) for each in readings("华为")], initials("华为")
     ([['hua'], ['wei']], ['hw'])
@@ -23,7 +23,8 @@ def _syllables(character: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin
 
     found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
-    return tuple(dict.fromkeys(fold(syllable) for each in found for syllable in each if syllable))
+    plain = [fold(syllable) for each in found for syllable in each if syllable]
+    return tuple(dict.fromkeys([*plain, *(syllable.replace("v", "u") for syllable in plain)]))
 
 
 def readings(text: str) -> list[set[str]]:
