@@ -19,6 +19,7 @@ from zhihang.corpus.manifest import DeliveryManifest, EditionManifest, Marker, l
 from zhihang.errors import CorpusError, CorpusOutdated, NotFound
 
 if TYPE_CHECKING:
+    from zhihang.corpus.index.reader import IndexReader
     from zhihang.corpus.tables.reading import Tables
 
 
@@ -56,6 +57,22 @@ class Edition:
         from zhihang.corpus.tables.reading import Tables
 
         return Tables(self.directory)
+
+    @cached_property
+    def index(self) -> IndexReader:
+        """Its full-text index. Raises CorpusOutdated `INDEX_OUTDATED` for another layout."""
+        from zhihang.corpus.index.reader import IndexReader
+        from zhihang.corpus.index.schema import SCHEMA_VERSION
+
+        if self.manifest.index_schema != SCHEMA_VERSION:
+            raise CorpusOutdated(
+                "INDEX_OUTDATED",
+                room="corpus",
+                path=str(self.corpus.layout.root),
+                found=self.manifest.index_schema,
+                expected=SCHEMA_VERSION,
+            )
+        return IndexReader(self.index_directory, lambda ords: self.tables.texts(ords))
 
     def deliveries(self) -> list[DeliveryManifest]:
         """The files it was built from, in the order of their names."""

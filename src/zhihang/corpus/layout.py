@@ -73,10 +73,13 @@ def finish(writing: Path, folder: Path) -> None:
         for name in files:
             _sync(Path(directory) / name)
         _sync(Path(directory))
+    former = folder.with_name(f"{folder.name}.former{UNFINISHED}")
     if folder.exists():
-        shutil.rmtree(folder)
+        folder.rename(former)
     writing.rename(folder)
     _sync(folder.parent)
+    if former.exists():
+        shutil.rmtree(former)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -78,8 +78,8 @@ class DeliveryManifest(msgspec.Struct, frozen=True, kw_only=True):
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A delivery as part of an edition: its key and the name under which its records say where they come from.
 
-    `merged`: how many of its record ids other deliveries spoke of, too; `superseded`: contributions that later
-    deliveries or withdrawals took out of use.
+    `merged`: contributions whose record has others, too; `superseded`: contributions that later deliveries or
+    withdrawals took out of use.
     """
 
     key: str
@@ -98,13 +98,22 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """Records by kind of right, office, kind code and year of publication (`""` where there is none)."""
+    """Records by kind of right, office, kind code and year of publication (`""` where there is none); how many values
+    contributions disagree about; how many documents were taken back."""
 
     records: int = 0
+    conflicts: int = 0
+    withdrawn: int = 0
     right: dict[str, int] = {}
     office: dict[str, int] = {}
     kind: dict[str, int] = {}
     year: dict[str, int] = {}
+
+
+class Deliveries(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of an edition's manifest that is read of any schema, to build it anew."""
+
+    sources: tuple[Source, ...]
 
 
 class EditionManifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,11 +130,10 @@ class EditionManifest(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     parts: dict[str, tuple[Part, ...]]
     index: tuple[Part, ...] = ()
+    index_schema: int = 0
     next_ord: int = 0
     dead: int = 0
     counts: Counts = Counts()
-    withdrawn: int = 0
-    conflicts: int = 0
     base: str | None = None
 
 

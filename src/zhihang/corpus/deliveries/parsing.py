@@ -9,10 +9,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
 import msgspec
 
@@ -30,6 +30,9 @@ ALONE = 8 << 20
 UNREAD = "unread-element"
 DEFECTS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, ZhihangError)
 """What a reader may raise on input that its author did not foresee: it costs the chunk (`reader-failed`)."""
+
+
+Result = TypeVar("Result")
 
 
 class Row(NamedTuple):
@@ -160,21 +163,25 @@ class Pool:
         return 3 * self.jobs
 
     def executor(self, size: int) -> ProcessPoolExecutor | None:
-        """The other processes, if a task of `size` bytes shall go to them."""
+        """The other processes, if they run or `size` more bytes are worth starting them."""
         self._done += size
         if self._executor is None and self.jobs > 1 and self._done > ALONE:
-            context = multiprocessing.get_context("forkserver")
-            self._executor = ProcessPoolExecutor(self.jobs, mp_context=context)
+            # forked processes would inherit the engines' threads in an unknown state
+            self._executor = ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context("forkserver"))
         return self._executor
+
+    def run(self, size: int, function: Callable[..., Result], *arguments: Any) -> Future[Result]:
+        """What a function of module level gives for `size` bytes of arguments, now or later."""
+        executor = self.executor(size)
+        if executor is not None:
+            return executor.submit(function, *arguments)
+        done: Future[Result] = Future()
+        done.set_result(function(*arguments))
+        return done
 
     def parse(self, parse: Parse, chunks: Sequence[Chunk], place: Place) -> Future[Parsed]:
         """What `parsed` gives, now or later."""
-        executor = self.executor(sum(map(weight, chunks)))
-        if executor is not None:
-            return executor.submit(parsed, parse, chunks, place)
-        done: Future[Parsed] = Future()
-        done.set_result(parsed(parse, chunks, place))
-        return done
+        return self.run(sum(map(weight, chunks)), parsed, parse, chunks, place)
 
 
 def weight(chunk: Chunk) -> int:

@@ -45,7 +45,6 @@ class Batch(msgspec.Struct):
 
     tables: dict[str, bytes]
     texts: list[tuple[int, bytes]]
-    conflicts: int = 0
 
 
 class BatchMaker:
@@ -71,7 +70,7 @@ class BatchMaker:
     def batch(self) -> Batch:
         """What was collected."""
         made = {table: serialized(arrow_table(table, rows)) for table, rows in self._rows.items() if rows}
-        return Batch(tables=made, texts=self._texts, conflicts=len(self._rows["conflicts"]))
+        return Batch(tables=made, texts=self._texts)
 
 
 def serialized(table: pa.Table) -> bytes:

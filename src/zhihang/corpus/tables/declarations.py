@@ -11,8 +11,8 @@ from importlib import resources
 from typing import Final
 
 RECORD_TABLES: Final = (
-    "records", "texts", "parties", "priorities", "related", "classes", "citations", "received", "events", "goods",
-    "designations", "provenance", "values", "conflicts",
+    "records", "texts", "parties", "priorities", "related", "classes", "citations", "received", "stated_families",
+    "events", "goods", "designations", "provenance", "values", "conflicts",
 )  # fmt: skip
 """Filled record by record; parts are shared between editions."""
 WHOLE_TABLES: Final = ("dead", "withdrawals", "sources", "families", "citation_pairs", "counts")

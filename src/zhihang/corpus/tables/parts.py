@@ -93,12 +93,12 @@ class TextWriter(PartWriter):
 class RecordParts:
     """The parts that one build adds to the tables of records."""
 
-    def __init__(self, folder: Path, number: int) -> None:
+    def __init__(self, folder: Path, number: int, raw_values: Path) -> None:
         self._folder = folder
         self._number = number
-        self._writers: dict[str, PartWriter] = {}
+        # values are sorted by field when all are there
+        self._writers = {"values": PartWriter(raw_values, "values")}
         self._texts = TextWriter(folder / part_name("texts", number))
-        self.conflicts = 0
 
     def add(self, batch: Batch) -> None:
         """Append a batch; batches come in the order of their ordinals."""
@@ -107,14 +107,11 @@ class RecordParts:
                 self._writers[table] = PartWriter(self._folder / part_name(table, self._number), table)
             self._writers[table].add(deserialized(data))
         self._texts.add_texts(batch.texts)
-        self.conflicts += batch.conflicts
 
-    def close(self) -> dict[str, int]:
-        """Write the rest; rows by table, for the tables that got any."""
-        writers = {**self._writers, "texts": self._texts}
-        for writer in writers.values():
+    def close(self) -> None:
+        """Write the rest."""
+        for writer in (*self._writers.values(), self._texts):
             writer.close()
-        return {table: writer.rows for table, writer in writers.items() if writer.rows}
 
 
 def part_name(table: str, number: int) -> str:
@@ -127,6 +124,11 @@ def part_of(path: Path, rows: int) -> Part:
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     return Part(file=path.name, rows=rows, size=path.stat().st_size, sha256=sha256)
+
+
+def dead_ords(files: dict[str, list[Path]]) -> list[int]:
+    """The ordinals that count no more, of the files of an edition's tables."""
+    return [ord_ for path in files.get("dead", ()) for ord_ in pq.read_table(path).column(0).to_pylist()]
 
 
 def parquet_rows(path: Path) -> int:

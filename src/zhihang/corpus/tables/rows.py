@@ -85,6 +85,13 @@ def _classes(record: Record) -> Iterator[Row]:
             yield n, scheme, symbol, None
 
 
+def _stated_families(record: Record) -> Iterator[Row]:
+    family = record.family
+    for kind, group in (("simple", family and family.simple), ("extended", family and family.extended)):
+        for member in dict.fromkeys(group.members if group else ()):
+            yield kind, member, without_kind(member)
+
+
 def _values(record: Record) -> Iterator[Row]:
     for group in (KEYS, DATES, NUMBERS, CLASSES, INTEGERS):
         for code, read in group.items():
@@ -110,6 +117,7 @@ ROWS: Final[dict[str, Callable[[Record], Iterable[Row]]]] = {
         for c in r.citations
     ),
     "received": lambda r: _numbered((c.number, without_kind(c.number)) for c in r.cited_by if c.number),
+    "stated_families": lambda r: _stated_families(r),
     "events": lambda r: _numbered((e.date, e.code, e.category, e.office, e.text) for e in r.events),
     "goods": lambda r: _numbered((g.class_, g.text, g.group, g.status, g.language) for g in r.goods_services),
     "designations": lambda r: _numbered((d.office, d.status, d.date, d.kind) for d in r.designations),

@@ -1,0 +1,253 @@
+"""An edition is composed: grouped against its base, merged, indexed, derived, verified, named.
+
+What did not change is shared with the base by hard links; new and changed records get new ordinals in parts of their
+own, and the ordinals of their old versions are listed as dead. When too much is dead or the parts are too many, the
+edition is composed without a base. Either way its records are the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from itertools import count, islice
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from zhihang.corpus.deliveries.parsing import Pool
+from zhihang.corpus.edition import Corpus, Edition
+from zhihang.corpus.index.builder import IndexBuilder
+from zhihang.corpus.index.schema import SCHEMA_VERSION as INDEX_SCHEMA
+from zhihang.corpus.layout import SCHEMA, finish, share, start
+from zhihang.corpus.manifest import EditionManifest, Part, Source, save
+from zhihang.corpus.merging.precedence import rules_digest
+from zhihang.corpus.progress import Progress
+from zhihang.corpus.tables.assembling import assembled
+from zhihang.corpus.tables.batches import Batch
+from zhihang.corpus.tables.declarations import RECORD_TABLES
+from zhihang.corpus.tables.engine import connect
+from zhihang.corpus.tables.finishing import files_of, sort_values, write_account, write_derived
+from zhihang.corpus.tables.grouping import Group, Grouping, Shelf
+from zhihang.corpus.tables.parts import RecordParts, dead_ords, parquet_rows, part_name, part_of
+from zhihang.corpus.tables.texts import Texts
+
+MOST_DEAD: Final = 0.25
+MOST_PARTS: Final = 32
+TASK_BYTES: Final = 4 << 20
+TASK_RECORDS: Final = 1_000
+RECORD_BYTES: Final = 4_000
+"""About how much work a record is, when it is decided whether other processes are worth starting."""
+
+
+def edition_id(sources: list[Source]) -> str:
+    """The id of an edition: a digest of the set of its deliveries, the schema and the rules of merging."""
+    lines = [f"{SCHEMA} {rules_digest()}", *sorted(f"{source.key} {source.name}" for source in sources)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+class _Start(NamedTuple):
+    """Where a composition starts: the base's files and ordinals, the first new ordinal, the number of the new part."""
+
+    edition: Edition | None
+    files: dict[str, list[Path]]
+    next_ord: int
+    part: int
+
+
+@dataclass(slots=True)
+class Composer:
+    """Composes one edition of a corpus."""
+
+    corpus: Corpus
+    sources: list[Source]
+    pool: Pool
+    progress: Progress
+
+    def compose(self, base: Edition | None, *, anew: bool = False) -> Edition:
+        """The edition, from a base where that helps; one that exists already is left as it is, unless made `anew`."""
+        identifier = edition_id(self.sources)
+        folder = self.corpus.layout.edition(identifier)
+        if anew or not (folder / "manifest.json").is_file():
+            writing = start(folder)
+            (writing / "tables").mkdir()
+            save(writing / "manifest.json", self._written(identifier, writing, base))
+            finish(writing, folder)
+        return self.corpus.edition(identifier)
+
+    def _written(self, identifier: str, writing: Path, base: Edition | None) -> EditionManifest:
+        scratch = self.corpus.layout.scratch
+        scratch.mkdir(exist_ok=True)
+        beginning = _beginning(base)
+        with connect(scratch) as connection:
+            grouping = Grouping(connection, self._shelves())
+            grouping.group(beginning.files)
+            gone = grouping.gone()
+            if base is not None and _is_worn(beginning, len(gone)):
+                beginning = _beginning(None)
+                grouping.forget_base()
+                gone = []
+            _carry_over(beginning, writing / "tables")
+            next_ord = self._records(grouping, beginning, gone, writing)
+            values = writing / "tables" / part_name("values", beginning.part)
+            sort_values(connection, scratch / "values.parquet", values)
+            dead = sorted([*dead_ords(beginning.files), *(ord_ for ord_, _ in gone)])
+            account = write_account(grouping, writing / "tables", dead)
+        self.progress("derive", 0, 1)
+        with connect(scratch) as connection:
+            counts = write_derived(connection, writing / "tables")
+        self.progress("derive", 1, 1)
+        return EditionManifest(
+            id=identifier,
+            schema=SCHEMA,
+            built=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+            rules=rules_digest(),
+            sources=self._accounted(account),
+            parts=_parts(writing / "tables"),
+            index=index_parts(writing / "index"),
+            index_schema=INDEX_SCHEMA,
+            next_ord=next_ord,
+            dead=len(dead),
+            counts=counts,
+            base=beginning.edition.id if beginning.edition else None,
+        )
+
+    def _shelves(self) -> list[Shelf]:
+        shelves = []
+        for source in self.sources:
+            said = self.corpus.delivery(source.key).name
+            shelves.append(Shelf(source.key, self.corpus.layout.delivery(source.key), said, source.name))
+        return sorted(shelves, key=lambda shelf: (shelf.name, shelf.key))
+
+    def _records(self, grouping: Grouping, beginning: _Start, gone: list[tuple[int, str]], writing: Path) -> int:
+        """Write and index the new and changed records; the next free ordinal."""
+        parts = RecordParts(writing / "tables", beginning.part, self.corpus.layout.scratch / "values.parquet")
+        ords = count(beginning.next_ord)
+        total, done = grouping.fresh(), 0
+        executor = self.pool.executor(total * RECORD_BYTES)
+        base = _index_base(beginning.edition)
+        with IndexBuilder(writing / "index", executor, base=base) as builder:
+            if base is not None:
+                builder.delete(identifier for _, identifier in gone)
+            elif beginning.edition is not None:
+                _index_again(builder, beginning, {ord_ for ord_, _ in gone})
+            for batch in self._batches((next(ords), group) for group in grouping.groups()):
+                parts.add(batch)
+                builder.add_batch(batch.texts)
+                done += len(batch.texts)
+                self.progress("merge", done, total)
+        parts.close()
+        return next(ords)
+
+    def _batches(self, groups: Iterator[tuple[int, Group]]) -> Iterator[Batch]:
+        """Groups made into batches by the pool, in their order."""
+        waiting: deque[Future[Batch]] = deque()
+        for size, task in _tasks(groups):
+            waiting.append(self.pool.run(size, assembled, task))
+            while len(waiting) > self.pool.ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def _accounted(self, account: list[dict[str, Any]]) -> tuple[Source, ...]:
+        """The deliveries with what became of their contributions, in the order of their names."""
+        found = []
+        for source in sorted(self.sources, key=lambda source: (source.name, source.key)):
+            mine = [row for row in account if row["delivery"] == source.key]
+            merged, superseded = (sum(row[what] for row in mine) for what in ("merged", "superseded"))
+            found.append(Source(key=source.key, name=source.name, merged=merged, superseded=superseded))
+        return tuple(found)
+
+
+def _tasks(groups: Iterator[tuple[int, Group]]) -> Iterator[tuple[int, list[tuple[int, Group]]]]:
+    """Groups in lists that are worth sending, with their size."""
+    task: list[tuple[int, Group]] = []
+    size = 0
+    for numbered in groups:
+        task.append(numbered)
+        size += sum(len(entry.json) for entry in numbered[1].entries)
+        if size >= TASK_BYTES or len(task) >= TASK_RECORDS:
+            yield size, task
+            task, size = [], 0
+    if task:
+        yield size, task
+
+
+def _beginning(base: Edition | None) -> _Start:
+    """Where to start from a base; from nothing where it was made by other rules or has been added to too often."""
+    if base is None or base.manifest.rules != rules_digest():
+        return _Start(None, {}, 0, 0)
+    files = {
+        table: [base.tables_directory / part.file for part in parts]
+        for table, parts in base.manifest.parts.items()
+        if table in RECORD_TABLES or table == "dead"
+    }
+    numbers = [int(path.stem.rpartition("-")[2]) for path in files.get("records", ())]
+    if len(numbers) >= MOST_PARTS:
+        return _Start(None, {}, 0, 0)
+    return _Start(base, files, base.manifest.next_ord, max(numbers, default=-1) + 1)
+
+
+def _is_worn(beginning: _Start, gone: int) -> bool:
+    """Whether too much of what would be carried over is dead."""
+    if beginning.edition is None:
+        return False
+    dead = beginning.edition.manifest.dead + gone
+    return dead > MOST_DEAD * max(beginning.next_ord, 1)
+
+
+def _carry_over(beginning: _Start, tables: Path) -> None:
+    for table, paths in beginning.files.items():
+        for path in paths:
+            if table != "dead":
+                share(path, tables / path.name)
+
+
+def _index_base(edition: Edition | None) -> Path | None:
+    if edition is None or edition.manifest.index_schema != INDEX_SCHEMA:
+        return None
+    return edition.index_directory
+
+
+def _index_again(builder: IndexBuilder, beginning: _Start, gone: set[int]) -> None:
+    """Index what is carried over from a base whose index has another layout."""
+    dead = gone.union(dead_ords(beginning.files))
+    index_texts(builder, beginning.files.get("texts", []), dead)
+
+
+def index_texts(builder: IndexBuilder, paths: list[Path], dead: set[int]) -> None:
+    """Index the records of some parts of `texts`."""
+    texts = (entry for entry in Texts(paths).every() if entry[0] not in dead)
+    while batch := list(islice(texts, TASK_RECORDS)):
+        builder.add_batch(batch)
+
+
+def _parts(folder: Path) -> dict[str, tuple[Part, ...]]:
+    return {
+        table: tuple(part_of(path, parquet_rows(path)) for path in paths) for table, paths in files_of(folder).items()
+    }
+
+
+def index_parts(folder: Path) -> tuple[Part, ...]:
+    """The files of an index as the manifest lists them; locks are none of it."""
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.endswith(".lock"))
+    return tuple(part_of(path, -1) for path in files)
+
+
+def reindex(edition: Edition, pool: Pool, progress: Progress) -> None:
+    """Make the index of an edition anew from its tables. Readers of the old one keep its files."""
+    manifest = edition.manifest
+    files = {table: [edition.tables_directory / part.file for part in parts] for table, parts in manifest.parts.items()}
+    folder = edition.index_directory
+    writing = start(folder)
+    executor = pool.executor(manifest.counts.records * RECORD_BYTES)
+    with IndexBuilder(writing, executor) as builder:
+        index_texts(builder, files.get("texts", []), set(dead_ords(files)))
+    progress("index", manifest.counts.records, manifest.counts.records)
+    finish(writing, folder)
+    changed = msgspec.structs.replace(manifest, index=index_parts(folder), index_schema=INDEX_SCHEMA)
+    save(edition.directory / "manifest.json", changed)

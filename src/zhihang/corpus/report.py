@@ -1,0 +1,123 @@
+"""What a build tells about the files it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from zhihang.corpus.manifest import Counts, DeliveryManifest
+from zhihang.records.problem import Problem
+
+
+class FileReport(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One file inside a delivery.
+
+    `format`: its product; else `aside` (a message code of the room `sources`) or `problem` says why nothing was read.
+    """
+
+    file: str
+    format: str | None = None
+    aside: str | None = None
+    problem: str | None = None
+    read: int = 0
+    withdrawn: int = 0
+    problems: int = 0
+    fatal: int = 0
+
+
+class DeliveryReport(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One delivered file: what it is, and what was read, distinct, merged and superseded in it.
+
+    `known`: it had been read before; `same_as`: another file of this build has the same content; `refused`: too large
+    a share of it could not be read, so it is no part of the edition.
+    """
+
+    file: str
+    key: str
+    sha256: str
+    formats: tuple[str, ...] = ()
+    read: int = 0
+    distinct: int = 0
+    merged: int = 0
+    superseded: int = 0
+    withdrawn: int = 0
+    problems: int = 0
+    fatal: int = 0
+    known: bool = False
+    same_as: str | None = None
+    refused: bool = False
+    members: tuple[FileReport, ...] = ()
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the edition takes anything from it."""
+        return not self.refused and self.read + self.withdrawn > 0
+
+
+class BuildReport(msgspec.Struct, omit_defaults=True, kw_only=True):
+    """What came of `zhihang corpus add`. `edition` is absent after a dry run and when no file was usable."""
+
+    deliveries: list[DeliveryReport] = []
+    unreadable: list[Problem] = []
+    edition: str | None = None
+    before: str | None = None
+    counts: Counts | None = None
+    dry_run: bool = False
+
+    @property
+    def problems(self) -> int:
+        """Counted problems of all files."""
+        return len(self.unreadable) + sum(entry.problems for entry in self.deliveries if not entry.same_as)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything could be read (exit status 0 rather than 3)."""
+        return not self.problems
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether any file gave anything (else exit status 1)."""
+        return any(entry.is_usable for entry in self.deliveries)
+
+    def aside(self) -> Iterator[FileReport]:
+        """Files that were recognised and left aside."""
+        return (member for entry in self.deliveries for member in entry.members if member.aside)
+
+    def unrecognised(self) -> Iterator[FileReport]:
+        """Files that nobody could read."""
+        return (member for entry in self.deliveries for member in entry.members if member.problem)
+
+
+def delivery_report(
+    manifest: DeliveryManifest, name: str, *, key: str, known: bool, same_as: str | None
+) -> DeliveryReport:
+    """What is reported of a delivery; what was merged and superseded is known once the edition is there."""
+    members = tuple(
+        FileReport(
+            file=member.file,
+            format=member.product,
+            aside=member.aside,
+            problem=member.problem,
+            read=member.read,
+            withdrawn=member.withdrawn,
+            problems=member.problems,
+            fatal=member.fatal,
+        )
+        for member in manifest.members
+    )
+    return DeliveryReport(
+        file=name,
+        key=key,
+        sha256=manifest.sha256,
+        formats=manifest.products,
+        read=manifest.read,
+        distinct=manifest.distinct,
+        withdrawn=manifest.withdrawn,
+        problems=manifest.problems,
+        fatal=manifest.fatal,
+        known=known,
+        same_as=same_as,
+        refused=manifest.refused,
+        members=members,
+    )

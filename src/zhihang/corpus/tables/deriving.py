@@ -1,0 +1,84 @@
+"""Tables that follow from all records together: families, citation pairs, counts. Written anew for each edition."""
+
+from __future__ import annotations
+
+from array import array
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from zhihang.corpus.tables.statements import statements
+
+_BEFORE_COMPONENTS = ("family_right", "international", "claimed", "priority_set", "simple", "link", "numbered")
+_AFTER_COMPONENTS = ("extended", "family_of", "outside", "family_size")
+
+
+def derive(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
+    """Write `families`, `citation_pairs`, `counts` below `folder`; rows by table, for tables that have any."""
+    families, citations = statements("families.sql"), statements("citations.sql")
+    for name in _BEFORE_COMPONENTS:
+        connection.execute(families[name])
+    _store_components(connection, families["edges"])
+    for name in _AFTER_COMPONENTS:
+        connection.execute(families[name])
+    for name in ("document", "pair"):
+        connection.execute(citations[name])
+    written = {
+        "families": families["families"],
+        "citation_pairs": citations["citation_pairs"],
+        "counts": citations["counts"],
+    }
+    return {table: rows for table, sql in written.items() if (rows := copy(connection, sql, table, folder))}
+
+
+def copy(connection: duckdb.DuckDBPyConnection, sql: str, table: str, folder: Path) -> int:
+    """Write a statement's result as a whole table; an empty one leaves no file."""
+    path = folder / f"{table}.parquet"
+    quoted = str(path).replace("'", "''")
+    row = connection.execute(f"COPY ({sql}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)").fetchone()
+    rows = int(row[0]) if row else 0
+    if not rows:
+        path.unlink(missing_ok=True)
+    return rows
+
+
+def _store_components(connection: duckdb.DuckDBPyConnection, edges: str) -> None:
+    """The table `component`: each number with the smallest one it is linked to through rights."""
+    reader: Any = connection.cursor().sql(edges).to_arrow_reader(100_000)
+    parent = array("q")
+    number_of = array("q")
+    for batch in reader:
+        for right, number in zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True):
+            _grow(parent, number)
+            while len(number_of) <= right:
+                number_of.append(-1)
+            if number_of[right] < 0:
+                number_of[right] = number
+            else:
+                _join(parent, number_of[right], number)
+    roots = array("q", (_root(parent, number) for number in range(len(parent))))
+    table = pa.table({"number_n": pa.array(range(len(parent)), pa.int64()), "root": pa.array(roots, pa.int64())})
+    connection.register("handed_over", table)
+    connection.execute("CREATE TABLE component AS SELECT * FROM handed_over")
+    connection.unregister("handed_over")
+
+
+def _grow(parent: array[int], number: int) -> None:
+    while len(parent) <= number:
+        parent.append(len(parent))
+
+
+def _root(parent: array[int], number: int) -> int:
+    root = number
+    while parent[root] != root:
+        root = parent[root]
+    while parent[number] != root:
+        parent[number], number = root, parent[number]
+    return root
+
+
+def _join(parent: array[int], left: int, right: int) -> None:
+    low, high = sorted((_root(parent, left), _root(parent, right)))
+    parent[high] = low
