@@ -22,7 +22,10 @@ from zhihang.rules.versions import applicable
 
 @dataclass(slots=True)
 class Adjustment:
-    """An adjustment of a term 期限补偿: how many days, from which end to which, and whether it holds."""
+    """An adjustment of a term 期限补偿: how many days, from which end to which, and whether it holds.
+
+    `claimed` are the days before any limit of law cut them.
+    """
 
     rule: Rule
     version: AdjustmentVersion
@@ -30,6 +33,7 @@ class Adjustment:
     before: date
     after: date
     applied: bool
+    claimed: int | None = None
     verified: bool = True
     steps: tuple[Step, ...] = field(default=())
 
@@ -57,7 +61,9 @@ def adjusted(basic: date, of: History, book: RuleBook) -> list[Adjustment]:
         applied = not version.on_request or _requested(version, of)
         if not applied:
             trace.step("STEP_ON_REQUEST", None)
-        found.append(Adjustment(rule, version, days, end, after, applied, trace.verified, tuple(trace.steps)))
+        found.append(
+            Adjustment(rule, version, days, end, after, applied, trace.claimed, trace.verified, tuple(trace.steps))
+        )
         end = after if applied else end
     return found
 
@@ -139,6 +145,7 @@ def _regulatory_review(version: AdjustmentVersion, end: date, of: History, trace
 
 def _capped(version: AdjustmentVersion, end: date, days: int, of: History, trace: Trace) -> tuple[int, date] | None:
     _, after = _moved(end, days, trace)
+    trace.claimed = days
     if version.longest and after > (cap := end_of_period(end, period(version.longest))):
         after = cap
         trace.step("STEP_CAP", after, cap=version.longest)

@@ -11,29 +11,28 @@ _EMPTY = When()
 
 def applies(when: When, of: History, focus: Event | None = None) -> tuple[bool, tuple[Step, ...]]:
     """Whether it can apply, and the conditions under which it does where the history does not say."""
-    if when is _EMPTY or when == _EMPTY:
+    if when == _EMPTY:
         return True, ()
     if not _events_fit(when, of) or not _stated_fit(when, of, focus):
         return False, ()
     conditions: list[Step] = []
-    if when.route:
-        if of.way is None:
-            conditions.append(Step("IF_ROUTE", None, {"routes": ", ".join(when.route)}))
-        elif of.way not in when.route:
-            return False, ()
-    if when.origin:
-        if of.origin is None:
-            conditions.append(Step(f"IF_{when.origin.upper()}", None))
-        elif of.origin != when.origin:
-            return False, ()
-    for name, wanted in when.attribute.items():
-        value = attribute(of, name, focus)
-        if value is None:
-            code = "IF_NOT_ATTRIBUTE" if wanted.startswith("!") else "IF_ATTRIBUTE"
-            conditions.append(Step(code, None, {"name": name, "value": wanted.lstrip("!")}))
-        elif not _fits(value, wanted):
-            return False, ()
-    return True, tuple(conditions)
+    if when.route and of.way is None:
+        conditions.append(Step("IF_ROUTE", None, {"routes": ", ".join(when.route)}))
+    if when.origin and of.origin is None:
+        conditions.append(Step(f"IF_{when.origin.upper()}", None))
+    if (when.route and of.way not in (None, *when.route)) or (when.origin and of.origin not in (None, when.origin)):
+        return False, ()
+    fits = all(_attribute_fits(name, wanted, of, focus, conditions) for name, wanted in when.attribute.items())
+    return fits, tuple(conditions)
+
+
+def _attribute_fits(name: str, wanted: str, of: History, focus: Event | None, conditions: list[Step]) -> bool:
+    value = attribute(of, name, focus)
+    if value is not None:
+        return _fits(value, wanted)
+    code = "IF_NOT_ATTRIBUTE" if wanted.startswith("!") else "IF_ATTRIBUTE"
+    conditions.append(Step(code, None, {"name": name, "value": wanted.lstrip("!")}))
+    return True
 
 
 def _events_fit(when: When, of: History) -> bool:

@@ -273,7 +273,7 @@ def _repeated(
             item.condition = condition
             state_of(item, of, payments.for_number(number, previous, item))
             yield item
-            if repeats.last is None and of.today and item.nominal > of.today:
+            if repeats.every and repeats.last is None and of.today and item.nominal > of.today:
                 return
         previous = item.nominal
 

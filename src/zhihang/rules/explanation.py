@@ -58,6 +58,7 @@ class Trace:
     findings: list[Finding] = field(default_factory=list)
     provisional: bool = False
     verified: bool = True
+    claimed: int | None = None
 
     def step(self, code: str, value: date | str | None, **fields: Any) -> None:
         """Notes one step, resting on the article in force."""

@@ -155,7 +155,7 @@ def _of_deadline(rule: Rule, item: Deadline, of: History, book: RuleBook) -> Fee
 def _settle(fee: Fee, item: Deadline) -> None:
     """Notes a recorded payment: its surcharge, or from when the right is gone."""
     fee.paid = item.done_on
-    if fee.paid is None or item.act_until and fee.paid <= item.act_until:
+    if fee.paid is None or (item.act_until and fee.paid <= item.act_until):
         return
     fee.surcharge = fee.surcharge_on(fee.paid)
     if fee.surcharge is None or item.state == "late":

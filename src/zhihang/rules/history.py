@@ -39,14 +39,12 @@ _SYNONYMS = {"EM": "EU", "QZ": "EU", "OH": "EU", "IB": "WO", "PCT": "WO"}
 
 
 class EventKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of legal event 法律事件: its names, and what it does to the status."""
+    """A kind of legal event 法律事件: its names, whether it can happen again, whether the office sends it."""
 
     en: str
     zh: str
     repeatable: bool = False
     document: bool = False
-    status: str | None = None
-    category: str | None = None
 
 
 @cache
@@ -193,22 +191,19 @@ def _with_receipts(events: tuple[Event, ...]) -> tuple[Event, ...]:
 
 _MAY_PRECEDE_FILING = frozenset(
     ("priority", "creation", "first_marketing", "first_use", "international_filing", "assignment", "death",
-     "marketing_authorization", "publication", "communication", "received", "expiry")
+     "marketing_authorization", "communication", "received", "expiry")
 )  # fmt: skip
 
 
 def findings(of: History) -> tuple[Finding, ...]:
     """What is impossible, contradictory or missing in a history."""
-    found: list[Finding] = []
-    for item in of.events:
-        if item.date is None:
-            found.append(Finding("EVENT_UNDATED", {"event": item.name}))
+    found = [Finding("EVENT_UNDATED", {"event": item.name}) for item in of.events if item.date is None]
     for name, items in of.by_name.items():
         distinct = sorted({str(item.date) for item in items if item.date})
         if len(distinct) > 1 and not event_kinds()[name].repeatable:
             found.append(Finding("EVENT_CONTRADICTED", {"event": name, "dates": ", ".join(distinct)}))
     filed = min(of.dates("filing") + of.dates("international_filing"), default=None)
-    if filed:
+    if filed and of.right != "copyright":
         found += _before_filing(of, filed)
     return tuple(found)
 

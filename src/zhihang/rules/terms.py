@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+
 from zhihang.rules.adjustments import Adjustment, adjusted
 from zhihang.rules.dates import Period, add_months, end_of_period, period
 from zhihang.rules.deadlines import of_rule
@@ -134,7 +135,7 @@ def _renew(result: Term, version: TermVersion, of: History, trace: Trace) -> Non
     if not version.renewable or result.end is None or result.basic_end is None:
         return
     length = period(version.renewable)
-    count = sum(len(of.dates(name)) for name in version.renewed_by)
+    count = max((len(of.dates(name)) for name in version.renewed_by), default=0)
     day_before = isinstance(version.end, Node) and version.end.ending == "day_before"
     if count:
         result.end = _after(result.basic_end, length, count, day_before)
