@@ -153,9 +153,9 @@ def _export(
 ) -> None:
     if output is None and format_ in BINARY and sys.stdout.isatty():
         raise UsageError("OUTPUT_NEEDED", room="cli", format=format_)
-    path = Path("/dev/stdout") if output is None else output
+    target = sys.stdout.buffer if output is None else output
     count = result.export(
-        format_, path, sort=sort, descending=descending, columns=columns, limit=limit, collapse=collapse
+        format_, target, sort=sort, descending=descending, columns=columns, limit=limit, collapse=collapse
     )
     if output is not None:
         tell("WRITTEN", result.language, count=count, path=output)

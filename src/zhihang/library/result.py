@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from zhihang.corpus.index.reader import Hit
 from zhihang.errors import UsageError
@@ -155,7 +155,7 @@ class Result:
     def export(
         self,
         format: str,  # noqa: A002 - the word users know
-        path: Path | str,
+        target: Path | str | BinaryIO,
         *,
         sort: str = DEFAULT_SORT,
         descending: bool = True,
@@ -163,13 +163,16 @@ class Result:
         limit: int | None = None,
         collapse: Collapse = "document",
     ) -> int:
-        """Write all matching records to a file (csv, xlsx, ris, bibtex, jsonl, parquet); returns how many."""
+        """Write all matching records to a file or stream (csv, xlsx, ris, bibtex, jsonl, parquet); returns how many."""
         from zhihang.search.exports.columns import DEFAULT_COLUMNS, read_columns
         from zhihang.search.exports.writing import write_records
 
         codes = DEFAULT_COLUMNS if columns is None else read_columns(columns)
         records = self.records(sort, descending, limit, collapse)
-        return write_records(Path(path), records, format, codes, self.language)
+        if not isinstance(target, Path | str):
+            return write_records(target, records, format, codes, self.language)
+        with Path(target).open("wb") as file:
+            return write_records(file, records, format, codes, self.language)
 
     def explain(self) -> Explanation:
         """How the query was read, with the count of each clause. Of several corpora, the first."""

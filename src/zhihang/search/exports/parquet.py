@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 import pyarrow as pa
@@ -24,10 +23,10 @@ def arrow_table(records: Iterable[Record]) -> Any:
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
-def write_parquet(path: Path, records: Iterable[Record]) -> int:
+def write_parquet(target: BinaryIO, records: Iterable[Record]) -> int:
     """Write records group by group, in constant memory; returns how many."""
     count = 0
-    with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
+    with pq.ParquetWriter(target, SCHEMA, compression="zstd") as writer:
         for group in _groups(records):
             writer.write_table(arrow_table(group))
             count += len(group)

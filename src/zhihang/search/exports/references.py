@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 from zhihang.records.record import Record
 
@@ -16,13 +16,12 @@ _BIBTEX_SIGNS = {
 }
 
 
-def write_ris(path: Path, records: Iterable[Record]) -> int:
+def write_ris(target: BinaryIO, records: Iterable[Record]) -> int:
     """RIS, one reference a record: PAT for patents, designs and utility models, GEN for register entries."""
     count = 0
-    with path.open("w", encoding="utf-8", newline="\r\n") as file:
-        for count, record in enumerate(records, 1):  # noqa: B007 - the last count is the answer
-            file.writelines(f"{tag}  - {_one_line(value)}\n" for tag, value in _ris(record))
-            file.write("ER  - \n\n")
+    for count, record in enumerate(records, 1):  # noqa: B007 - the last count is the answer
+        lines = [f"{tag}  - {_one_line(value)}\r\n" for tag, value in _ris(record)]
+        target.write("".join([*lines, "ER  - \r\n\r\n"]).encode())
     return count
 
 
@@ -48,15 +47,14 @@ def _ris(record: Record) -> Iterator[tuple[str, str]]:
     yield "CY", record.office
 
 
-def write_bibtex(path: Path, records: Iterable[Record]) -> int:
+def write_bibtex(target: BinaryIO, records: Iterable[Record]) -> int:
     """BibTeX, one entry a record: `@patent` for patents, designs and utility models, `@misc` for register entries."""
     count = 0
-    with path.open("w", encoding="utf-8") as file:
-        for count, record in enumerate(records, 1):  # noqa: B007 - the last count is the answer
-            kind = "patent" if record.right in {"patent", "utility_model", "design"} else "misc"
-            file.write(f"@{kind}{{{re.sub(r'[^A-Za-z0-9-]', '-', record.id)},\n")
-            file.writelines(f"  {name} = {{{value}}},\n" for name, value in _bibtex(record))
-            file.write("}\n\n")
+    for count, record in enumerate(records, 1):  # noqa: B007 - the last count is the answer
+        kind = "patent" if record.right in {"patent", "utility_model", "design"} else "misc"
+        head = f"@{kind}{{{re.sub(r'[^A-Za-z0-9-]', '-', record.id)},\n"
+        lines = [f"  {name} = {{{value}}},\n" for name, value in _bibtex(record)]
+        target.write("".join([head, *lines, "}\n\n"]).encode())
     return count
 
 

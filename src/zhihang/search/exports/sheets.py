@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from io import TextIOWrapper
+from typing import BinaryIO
 
 from zhihang.messages import Language
 from zhihang.records.record import Record
@@ -14,23 +15,24 @@ ROWS_OF_A_SHEET = 1_048_575
 CHARACTERS_OF_A_CELL = 32_767
 
 
-def write_csv(path: Path, records: Iterable[Record], columns: Sequence[str], language: Language) -> int:
+def write_csv(target: BinaryIO, records: Iterable[Record], columns: Sequence[str], language: Language) -> int:
     """Comma-separated values, UTF-8 with a byte-order mark (spreadsheets then read Chinese); returns the rows."""
     count = 0
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(headings(columns, language))
-        for count, record in enumerate(records, 1):  # noqa: B007 - the last count is the answer
-            writer.writerow([harmless(cell(record, code)) for code in columns])
+    file = TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(file)
+    writer.writerow(headings(columns, language))
+    for count, record in enumerate(records, 1):  # noqa: B007 - the last count is the answer
+        writer.writerow([harmless(cell(record, code)) for code in columns])
+    file.detach()
     return count
 
 
-def write_xlsx(path: Path, records: Iterable[Record], columns: Sequence[str], language: Language) -> int:
+def write_xlsx(target: BinaryIO, records: Iterable[Record], columns: Sequence[str], language: Language) -> int:
     """A workbook in constant memory. Where a sheet is full the next begins; a cell too long for the format ends in …"""
     from xlsxwriter import Workbook
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(str(path), options) as book:
+    with Workbook(target, options) as book:
         bold = book.add_format({"bold": True})
         sheet, row, count = None, 0, 0
         for record in records:

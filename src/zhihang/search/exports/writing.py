@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import BinaryIO, Literal, TypeAlias
 
 from zhihang.errors import UsageError
 from zhihang.messages import Language
@@ -19,7 +18,7 @@ ENDINGS = {"csv": "csv", "xlsx": "xlsx", "ris": "ris", "bibtex": "bib", "jsonl":
 
 
 def write_records(
-    path: Path,
+    target: BinaryIO,
     records: Iterable[Record],
     format_: str,
     columns: Sequence[str] = DEFAULT_COLUMNS,
@@ -28,26 +27,25 @@ def write_records(
     """Write records in their order; returns how many. `columns` is for csv and xlsx; the others write whole records."""
     match format_:
         case "csv":
-            return write_csv(path, records, columns, language)
+            return write_csv(target, records, columns, language)
         case "xlsx":
-            return write_xlsx(path, records, columns, language)
+            return write_xlsx(target, records, columns, language)
         case "ris":
-            return write_ris(path, records)
+            return write_ris(target, records)
         case "bibtex":
-            return write_bibtex(path, records)
+            return write_bibtex(target, records)
         case "jsonl":
-            return write_jsonl(path, records)
+            return write_jsonl(target, records)
         case "parquet":
             from zhihang.search.exports.parquet import write_parquet
 
-            return write_parquet(path, records)
+            return write_parquet(target, records)
     raise UsageError("FORMAT", room="search", format=format_, formats=", ".join(FORMATS))
 
 
-def write_jsonl(path: Path, records: Iterable[Record]) -> int:
+def write_jsonl(target: BinaryIO, records: Iterable[Record]) -> int:
     """One JSON object a line, the whole record."""
     count = 0
-    with path.open("wb") as file:
-        for count, record in enumerate(records, 1):  # noqa: B007 - the last count is the answer
-            file.write(to_json(record) + b"\n")
+    for count, record in enumerate(records, 1):  # noqa: B007 - the last count is the answer
+        target.write(to_json(record) + b"\n")
     return count
