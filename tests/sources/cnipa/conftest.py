@@ -13,6 +13,12 @@ from zhihang.sources.cnipa import patent_document, st96
 from zhihang.sources.source import Chunk, Outcome, Place, Source
 
 
+@pytest.fixture
+def read() -> Callable[..., list[Outcome]]:
+    """What a source makes of some bytes."""
+    return outcomes
+
+
 def outcomes(source: Source, data: bytes, file: str = "made-up.xml") -> list[Outcome]:
     place = Place(file=file, product=source.name)
     found: list[Outcome] = []
@@ -33,7 +39,8 @@ OLD = """<?xml version="1.0" encoding="UTF-8"?>
 <date>20180102</date></document-id></application-reference>{more}
 <invention-title>一种电池</invention-title>
 <cn-parties><cn-applicants cn-representative-is=""><cn-applicant sequence="1"><addressbook lang="ZH">
-<name>示例有限公司</name><address><text>100000 北京市某路1号</text></address></addressbook></cn-applicant></cn-applicants>
+<name>示例有限公司</name><address><text>100000 北京市某路1号</text></address></addressbook>
+</cn-applicant></cn-applicants>
 </cn-parties></cn-bibliographic-data>{body}</cn-patent-document>"""
 DEFAULTS = {
     "number": "109638349", "kind": "A", "date": "20190416", "type": "发明专利", "application": "201811564288.X",
@@ -49,7 +56,8 @@ def old() -> Callable[..., tuple[list[Record], list[Problem]]]:
 
 NEW = """<?xml version="1.0" encoding="utf-8"?>
 <business:PatentDocumentAndRelated xmlns:base="http://www.sipo.gov.cn/XMLSchema/base"
- xmlns:business="http://www.sipo.gov.cn/XMLSchema/business" lang="zh" country="CN">{}</business:PatentDocumentAndRelated>"""
+ xmlns:business="http://www.sipo.gov.cn/XMLSchema/business" lang="zh" country="CN">{}
+</business:PatentDocumentAndRelated>"""
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from zhihang.sources.cnipa.claims import independent, without_number
 
 CASES = {
     "a claim that refers to another one first depends on it": (
-        ["1.一种电池，包括隔膜。", "2.根据权利要求1所述的电池，其特征在于，厚。", "3、如权利要求1或2所述的电池。"], (1,)),
+        ["1.一种电池，包括隔膜。", "2.根据权利要求1所述的电池，其特征在于，厚。", "3、如权利要求1所述的电池。"],
+        (1,)),
     "an application filed abroad leaves out the words before the reference": (
         ["1.抗体。", "2.权利要求1的抗体，其中人。"], (1,)),
     "any of several claims is still a reference": (["1.一种阀。", "2.按照前述任一项权利要求1所述的阀。"], (1,)),

@@ -12,17 +12,15 @@ from zhihang.records.problem import Problem
 from zhihang.records.record import Record
 from zhihang.sources.cnipa import patent_document, st96
 
-from .conftest import outcomes
-
 EXPECTED = Path(__file__).parent.parent / "expected"
 SOURCES = {"cn-patent-xml": patent_document.SOURCE, "cn-patent-st96": st96.SOURCE}
 
 
 @pytest.mark.real_data
 @pytest.mark.parametrize("product", SOURCES)
-def test_a_full_record_is_what_the_file_says(product: str, shared: Path) -> None:
+def test_a_full_record_is_what_the_file_says(product: str, shared: Path, read) -> None:
     expected = yaml.safe_load((EXPECTED / f"{product}.yaml").read_text("utf-8"))
-    (record,) = outcomes(SOURCES[product], (shared / expected["file"]).read_bytes())
+    (record,) = read(SOURCES[product], (shared / expected["file"]).read_bytes())
     assert isinstance(record, Record), record
     found = dict(msgspec.to_builtins(record))
     found.pop("provenance")
@@ -39,7 +37,7 @@ def test_a_full_record_is_what_the_file_says(product: str, shared: Path) -> None
 
 
 @pytest.mark.real_data
-def test_every_real_file_is_read_without_a_problem(shared: Path) -> None:
+def test_every_real_file_is_read_without_a_problem(shared: Path, read) -> None:
     folder = shared / "data" / "cn-patents" / "cnipa-xml"
     files = sorted(folder.rglob("*.xml"))
     assert len(files) >= 6
@@ -47,6 +45,6 @@ def test_every_real_file_is_read_without_a_problem(shared: Path) -> None:
         source = (
             st96.SOURCE if "PatentDocumentAndRelated" in file.read_text("utf-8-sig")[:4000] else patent_document.SOURCE
         )
-        found = outcomes(source, file.read_bytes(), file.name)
+        found = read(source, file.read_bytes(), file.name)
         assert [o for o in found if isinstance(o, Problem)] == []
         assert sum(isinstance(o, Record) for o in found) == 1

@@ -15,8 +15,8 @@ CITED = """<references-cited><citation srep-phase="examination"><patcit num="1">
 </references-cited>"""
 BODY = """<application-body lang="CN" country="CN"><description><invention-title>一种电池</invention-title>
 <technical-field><p num="0001">技术领<br/>
-	域</p><p num="0002">H<sub>2</sub>O of good
-	 quality</p></technical-field></description><claims><claim num="1"><claim-text>1.一种电池。</claim-text></claim>
+   域</p><p num="0002">H<sub>2</sub>O of good
+    quality</p></technical-field></description><claims><claim num="1"><claim-text>1.一种电池。</claim-text></claim>
 </claims></application-body>"""
 
 
@@ -35,7 +35,8 @@ def test_an_application_carries_none(old) -> None:
 def test_utility_models_and_designs_are_told_by_the_type(old) -> None:
     (model,), _ = old(type="实用新型专利", number="209000001", kind="U", application="201820000001.9")
     assert (model.right, model.grant_date) == ("utility_model", "2019-04-16")
-    more = "<classification-ipc><ipc-version>10</ipc-version><main-classification>14-03</main-classification></classification-ipc>"
+    main = "<ipc-version>10</ipc-version><main-classification>14-03</main-classification>"
+    more = f"<classification-ipc>{main}</classification-ipc>"
     (design,), _ = old(type="外观设计专利", number="305000001", kind="S", application="201830000001.3", more=more)
     assert (design.right, design.locarno, design.ipc) == ("design", ("14-03",), ())
 
@@ -90,21 +91,25 @@ def test_a_document_without_bibliographic_data_gives_no_record(new) -> None:
 
 
 DESIGN = """<business:DesignBibliographicData>
-<business:PublicationReference dataFormat="standard" sequence="1"><base:DocumentID><base:WIPOST3Code>CN</base:WIPOST3Code>
+<business:PublicationReference dataFormat="standard" sequence="1">
+<base:DocumentID><base:WIPOST3Code>CN</base:WIPOST3Code>
 <base:DocNumber>305000001</base:DocNumber><base:Kind>S</base:Kind><base:Date>20200101</base:Date></base:DocumentID>
 </business:PublicationReference>
 <business:ApplicationReference applType="30" dataFormat="original" sequence="1"><base:DocumentID>
 <base:WIPOST3Code>CN</base:WIPOST3Code><base:DocNumber>201930000001.9</base:DocNumber><base:Date>20190102</base:Date>
 </base:DocumentID></business:ApplicationReference>
-<business:ClassificationLocarno><business:MainClassification>14-03</business:MainClassification></business:ClassificationLocarno>
+<business:ClassificationLocarno>
+<business:MainClassification>14-03</business:MainClassification></business:ClassificationLocarno>
 <business:DesignTitle lang="zh">手机</business:DesignTitle>
 <business:ApplicantDetails><business:Applicant sequence="1" dataFormat="original"><base:AddressBook lang="zh">
 <base:Name>示例公司</base:Name><base:Address><base:AddressCity>0</base:AddressCity><base:City>深圳市</base:City>
 <base:WIPOST3Code>CN</base:WIPOST3Code><base:Text>广东省深圳市</base:Text></base:Address></base:AddressBook>
 <business:OrganizationCode>0000000000</business:OrganizationCode></business:Applicant></business:ApplicantDetails>
-<business:DesignerDetails><business:Designer sequence="1"><base:Name>张三</base:Name></business:Designer></business:DesignerDetails>
+<business:DesignerDetails><business:Designer sequence="1">
+<base:Name>张三</base:Name></business:Designer></business:DesignerDetails>
 </business:DesignBibliographicData>
-<business:DesignBriefExplanation lang="zh"><base:Paragraphs num="1">产品用途：通话。</base:Paragraphs></business:DesignBriefExplanation>
+<business:DesignBriefExplanation lang="zh">
+<base:Paragraphs num="1">产品用途：通话。</base:Paragraphs></business:DesignBriefExplanation>
 <business:DesignPicture><business:Picture pictureName="1.jpg" pictureType="front"/></business:DesignPicture>"""
 
 
