@@ -18,6 +18,7 @@ from zhihang.records.marks import Image
 
 _BLOCK, _CELL, _SPACE = "\0", "\1", " "
 _DEEPEST = 400
+_INVISIBLE = dict.fromkeys(range(0x2061, 0x2065))
 
 
 @dataclass(slots=True)
@@ -105,7 +106,9 @@ class Flow:
 
 
 def _blocks(text: str) -> list[str]:
-    """Blocks with their white space folded, cells parted by tabs, empty ones dropped."""
+    """Blocks with their white space folded, cells parted by tabs, empty ones dropped; invisible operators left out."""
+    if "\u2061" in text or "\u2062" in text:
+        text = text.translate(_INVISIBLE)
     found = []
     for block in text.split(_BLOCK):
         folded = " ".join(block.split())

@@ -8,7 +8,7 @@ from itertools import groupby
 from zhihang.records.events import Designation, Event
 from zhihang.records.links import Priority, Related
 from zhihang.sources.draft import Draft, Part, child_text, flat, words
-from zhihang.sources.epo.reference import application_of, dated, document_of, written
+from zhihang.sources.epo.reference import Written, application_of, dated, document_of, written
 from zhihang.sources.xml import Element
 
 _GRANTED = frozenset({"printed-with-grant", "not-printed-with-grant"})
@@ -34,14 +34,20 @@ def application(elements: list[Element], draft: Draft) -> None:
 
 
 def priorities(element: Element, draft: Draft) -> None:
-    """Priorities, each with all its forms; `kind` is DOCDB's (A patent, U utility model, P provisional, W PCT …).
+    """Priorities; `kind` is DOCDB's (A patent, U utility model, P provisional, W PCT …).
 
-    A linkage type says that the priority is a domestic or PCT relation: it stands as a related right too, with the
-    office's letter. A priority that is no longer active is told apart.
+    The forms of one priority share a sequence number, but the printed ones (`original`) are numbered on their own, so
+    they are kept apart and read only where there is nothing else. A linkage type says that the priority is a domestic
+    or PCT relation: it stands as a related right too. A priority that is no longer active is told apart.
     """
     claims = [child for child in element if child.tag == "priority-claim"]
-    for _, group in groupby(sorted(claims, key=_sequence), key=_sequence):
+    printed = [claim for claim in claims if claim.get("data-format") == "original"]
+    coded = [claim for claim in claims if claim not in printed]
+    for _, group in groupby(sorted(coded or printed, key=_sequence), key=_sequence):
         _priority(list(group), draft)
+    for claim in printed if coded else ():
+        for form in written([claim]):
+            draft.keep("priority-original", form.number)
 
 
 def _sequence(element: Element) -> int:
@@ -55,21 +61,24 @@ def _priority(claims: list[Element], draft: Draft) -> None:
         return
     best = forms[0]
     number = application_of(forms, draft)
-    original = next((form.number for form in forms if form.form == "original"), None)
-    day = draft.findings.date(dated(forms))
     shown = number.joined if number else best.raw
     draft.add(
         "priorities",
         Priority(
             number=shown,
             office=number.office if number else draft.findings.office(best.country),
-            date=day,
+            date=draft.findings.date(dated(forms)),
             kind=best.kind or next((str(claim.get("kind")) for claim in claims if claim.get("kind")), None),
-            raw=original if original != shown else None,
+            raw=_printed(forms, shown),
         ),
     )
     for claim in claims:
         _linkage(claim, shown, draft)
+
+
+def _printed(forms: list[Written], shown: str) -> str | None:
+    """The printed form inside one and the same priority (OPS)."""
+    return next((form.number for form in forms if form.form == "original" and form.number != shown), None)
 
 
 def _linkage(claim: Element, number: str, draft: Draft) -> None:

@@ -1,7 +1,9 @@
 """Applicants and inventors of an exchange document, each once, with the spellings that the EPO gives.
 
 The name is the standardized one (`docdb`, `epodoc`); the longer spelling (`docdba`, `intermediate`) and the original
-script (`original`) stand in `also`. A country in brackets behind a name (`ACME CORP [US]`) is its country.
+script (`original`) stand in `also`, where there are as many of them, so that the same sequence number means the same
+party; else they are kept by the name of their form. A country in brackets behind a name (`ACME CORP [US]`) is its
+country.
 """
 
 from __future__ import annotations
@@ -22,20 +24,36 @@ def parties(element: Element, draft: Draft) -> None:
     for group in element:
         key = _KEYS.get(str(group.tag))
         if key is not None:
-            draft.add(key, *_members(group, draft))
+            draft.add(key, *_members(key, group, draft))
 
 
-def _members(group: Element, draft: Draft) -> list[Party]:
-    """One party for each sequence number; where sequences are missing, one for each element."""
-    found: dict[str, list[Element]] = {}
-    for number, member in enumerate(group):
-        found.setdefault(member.get("sequence") or f"-{number}", []).append(member)
-    ordered = sorted(found.items(), key=lambda entry: int(entry[0]) if entry[0].isdigit() else 0)
-    return [party for _, members in ordered if (party := _party(members, draft)) is not None]
+def _members(key: str, group: Element, draft: Draft) -> list[Party]:
+    forms: dict[str, list[Element]] = {}
+    for member in group:
+        forms.setdefault(member.get("data-format") or "", []).append(member)
+    best, *others = sorted(forms, key=_rank) if forms else [""]
+    together = [[member] for member in sorted(forms.get(best, ()), key=_sequence)]
+    for form in others:
+        ordered = sorted(forms[form], key=_sequence)
+        if [_sequence(member) for member in ordered] == [_sequence(members[0]) for members in together]:
+            for members, member in zip(together, ordered, strict=True):
+                members.append(member)
+        else:
+            for member in ordered:
+                draft.keep(f"{key}-{form}", _name(member))
+    return [party for members in together if (party := _party(members, draft)) is not None]
+
+
+def _rank(form: str) -> int:
+    return _ORDER.get(form, len(_ORDER))
+
+
+def _sequence(member: Element) -> int:
+    text = member.get("sequence") or ""
+    return int(text) if text.isdigit() else 0
 
 
 def _party(members: list[Element], draft: Draft) -> Party | None:
-    members = sorted(members, key=lambda member: _ORDER.get(member.get("data-format") or "", len(_ORDER)))
     names: list[str] = []
     country = address = city = None
     for member in members:
