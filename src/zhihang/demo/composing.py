@@ -10,6 +10,7 @@ from zhihang.demo.lexicon import Part, Term, Theme, pattern, patterns
 
 _NUMBERS = re.compile(r"<(\d+)(\.\.|~)(\d+)>")
 _DRAWN = re.compile(r"<>")
+_METHOD = re.compile(r"\{method\}|\{use\}")
 _ARTICLE = re.compile(r"\b([Aa]) (?=[aeio])")
 
 
@@ -40,10 +41,13 @@ class Composition:
 
 
 class Composer:
-    """Fills the sentence patterns with the words of one theme; slots that repeat in a sentence keep their words."""
+    """Fills the sentence patterns with the words of one theme; slots that repeat in a sentence keep their words.
 
-    def __init__(self, theme: Theme, draw: Draw) -> None:
-        self.theme, self.draw = theme, draw
+    A utility model claims no method or use and speaks of itself as one.
+    """
+
+    def __init__(self, theme: Theme, draw: Draw, *, is_model: bool = False) -> None:
+        self.theme, self.draw, self.is_model = theme, draw, is_model
         self.subject = draw.pick(theme.phrases["subjects"])
         self.qualifier = draw.pick(theme.phrases["qualifiers"])
         self.parts = draw.some(theme.parts, draw.whole(3, 5))
@@ -53,7 +57,8 @@ class Composer:
 
     def composed(self) -> Composition:
         """The whole text."""
-        title = self.filled(self.draw.pick(patterns("titles")))
+        titles = [each for each in patterns("titles") if not (self.is_model and _METHOD.search(each.en))]
+        title = self.filled(self.draw.pick(titles))
         made = Composition(title, self.filled(self.draw.pick(patterns("abstract"))))
         made.claims = self.claims()
         made.sections = [
@@ -86,7 +91,7 @@ class Composer:
         for part in self.draw.some(self.theme.parts, self.draw.whole(2, 6)):
             if set(part.features) - self.claimed:
                 made.append(self._dependent(part, self.draw.whole(1, len(made))))
-        if self.draw.chance(0.7):
+        if not self.is_model and self.draw.chance(0.7):
             made.append(self._method())
             first = len(made)
             left = [step for step in self.theme.phrases["steps"] if step not in self.claimed]
@@ -150,8 +155,12 @@ class Composer:
         english = {name: term.en for name, term in slots.items()}
         english["Subject"] = _capital(english["subject"])
         english["Field"] = _capital(english["field"])
-        text = sentence.en.format(**english)
-        return Term(_ARTICLE.sub(r"\1n ", text), sentence.zh.format(**{name: term.zh for name, term in slots.items()}))
+        text = _ARTICLE.sub(r"\1n ", sentence.en.format(**english))
+        chinese = sentence.zh.format(**{name: term.zh for name, term in slots.items()})
+        if self.is_model:
+            invention, model = pattern("kinds")
+            chinese = chinese.replace(invention, model)
+        return Term(text, chinese)
 
     def _slots(self) -> dict[str, Term]:
         draw, words = self.draw, self.theme.phrases

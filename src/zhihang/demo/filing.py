@@ -37,29 +37,29 @@ def _invention(serial: int, theme: Theme, everybody: tuple[Organization, ...], d
     applicants = [first]
     if draw.chance(0.12):
         applicants += [other for other in draw.some(active, 1) if other is not first]
+    is_model = first.is_chinese and draw.chance(0.3)
     inventors = draw.some(first.people, draw.whole(1, 4))
     invention = Invention(
         serial=serial,
         theme=theme,
-        composition=Composer(theme, draw).composed(),
+        composition=Composer(theme, draw, is_model=is_model).composed(),
         applicants=tuple(applicants),
         inventors=tuple(inventors),
         ipc=tuple(draw.some(theme.ipc, draw.whole(1, 3))),
         cpc=tuple(draw.some(theme.cpc, draw.whole(1, 4))),
     )
-    _file(invention, draw)
+    _file(invention, draw, is_model=is_model)
     for filing in invention.filings:
         _represent(filing, draw)
     return invention
 
 
-def _file(invention: Invention, draw: Draw) -> None:
+def _file(invention: Invention, draw: Draw, *, is_model: bool) -> None:
     home = invention.applicants[0].country
     home = _HOME.get(home, home)
     year = draw.weighted(*map(list, zip(*settings.setting("growth"), strict=True)))
     start = datetime.date(year, 1, 8) if home != "CN" or year > 2006 else settings.day("first_day_china")
     date = draw.day(start, datetime.date(year, 12, 24))
-    is_model = home == "CN" and draw.chance(0.3)
     first = _filed(invention, home, "first", date, right="utility_model" if is_model else "patent")
     if not is_model and draw.chance(0.5 if home == "CN" else 0.75):
         _file_abroad(invention, first, draw)

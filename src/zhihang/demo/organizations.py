@@ -92,7 +92,7 @@ def organizations(seed: int) -> tuple[Organization, ...]:
                 country=country,
                 region=row["region"],
                 city=Term(row["city_en"], row["city_zh"]),
-                address=" ".join(filter(None, (row["postcode"], row["city_zh"] + row["street_zh"]))),
+                address=f"{row['postcode']} {row['city_zh']}{row['street_zh']}" if country == "CN" else row["city_zh"],
                 postcode=row["postcode"],
                 share=int(row["share"]),
                 themes=frozenset(row["themes"].split(",")),
