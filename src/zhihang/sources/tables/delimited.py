@@ -21,6 +21,7 @@ LONGEST_CELL: Final = 1 << 26
 file into memory."""
 
 _END: Final = "\x00end of file\x00"
+_LONG: Final = "\x00line too long\x00"
 
 Row = tuple[int, tuple[str, ...]]
 """Number and cells of a row; an empty row has no cells."""
@@ -59,10 +60,15 @@ def _rows(text: io.TextIOWrapper, delimiter: str, place: Place) -> Iterator[Row 
 def _lines(text: io.TextIOWrapper) -> Iterator[str]:
     """The lines of a file, then a mark: where the mark ends up inside a cell, a quotation mark was never closed.
 
-    A line beyond the limit is given in pieces; the reader then refuses its cell.
+    In place of a line beyond the limit stands another mark, so that its row is told and passed over.
     """
     while line := text.readline(LONGEST_CELL):
-        yield line
+        if len(line) < LONGEST_CELL:
+            yield line
+            continue
+        while line and line[-1] not in "\r\n":
+            line = text.readline(LONGEST_CELL)
+        yield f"{_LONG}\n"
     yield _END
 
 
@@ -79,6 +85,9 @@ def _after_open_quote(cells: list[str], number: int, delimiter: str, place: Plac
 
 
 def _checked(number: int, cells: list[str], place: Place) -> Iterator[Row | Problem]:
+    if any(_LONG in cell for cell in cells):
+        yield place.problem("row-too-long", number, f"more than {LONGEST_CELL} characters", fatal=True)
+        return
     clean = tuple(map(clean_cell, cells))
     for cell in clean:
         if REPLACEMENT in cell:

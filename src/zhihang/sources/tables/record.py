@@ -91,6 +91,8 @@ def _number_of(reading: RowReading, key: str) -> str:
         return reading.numbers[key]
     if key == "title":
         return without_separators(tidy(next(iter(reading.groups.get("title", {}).values()), "")))
+    if not key.startswith(OTHER):
+        return ""
     printed = reading.values.get("other", {}).get(key.removeprefix(OTHER), ())
     return without_separators(tidy(" ".join(printed)))
 

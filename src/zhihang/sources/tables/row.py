@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from zhihang.errors import InvalidNumber, UsageError
@@ -235,7 +235,7 @@ class RowReading:
         for name, listed in self.lists.items():
             joined, left = listed.joined(name)
             made = (reader.member(name, item, columns) for item, columns in joined)
-            found[name] = tuple(dict.fromkeys(member for member in made if member is not None))
+            found[name] = _distinct(member for member in made if member is not None)
             for text in left:
                 self.problem("uneven-list", f"{name}: {text}")
         for code, text, column in reader.problems:
@@ -256,6 +256,15 @@ class RowReading:
             made["family"] = Family(simple=simple, source_id=next(iter(family.get("source_id", ())), None))
         groups.pop("status", None)
         return made | groups
+
+
+def _distinct(members: Iterable[Any]) -> tuple[Any, ...]:
+    """Members in order, without those that were there before; they are compared, since some hold dictionaries."""
+    found: list[Any] = []
+    for member in members:
+        if member not in found:
+            found.append(member)
+    return tuple(found)
 
 
 _MANY = frozenset({"features", "translation", "disclaimer", "colors"})

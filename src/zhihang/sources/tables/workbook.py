@@ -105,7 +105,7 @@ def _measure(data: bytes) -> None:
 
 def _measure_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     # the size that the directory declares may be a lie, and reading stops there: the true end is wanted
-    part.file_size = LARGEST_PART + 1
+    part.file_size = LARGEST_PART + 2 * _PIECE
     corner, tail, size = [0, 0], b"", 0
     is_sheet = re.search(r"worksheets/[^/]+\.xml$", part.filename) is not None
     with archive.open(part) as unpacked:
