@@ -250,13 +250,15 @@ def _single(outer: Delivered, budget: Budget, depth: int) -> Iterator[Delivered 
     name = PurePosixPath(outer.name.rpartition("!")[2]).name
     stem, dot, ending = name.rpartition(".")
     inner = {"tgz": f"{stem}.tar", "tbz2": f"{stem}.tar", "txz": f"{stem}.tar"}.get(ending, stem if dot else name)
-    opener = {"gzip": _gunzip, "bzip2": bz2.BZ2File, "xz": lzma.LZMAFile}[_form(outer.head)]
-    with opener(outer.binary) as stream:
+    with _decompressed(outer) as stream:
         yield from _opened(_inner(cast(BinaryIO, stream), outer, inner, budget), budget, depth + 1)
 
 
-def _gunzip(stream: BinaryIO) -> gzip.GzipFile:
-    return gzip.GzipFile(fileobj=stream)
+def _decompressed(outer: Delivered) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile:
+    form = _form(outer.head)
+    if form == "gzip":
+        return gzip.GzipFile(fileobj=outer.binary)
+    return bz2.BZ2File(outer.binary) if form == "bzip2" else lzma.LZMAFile(outer.binary)
 
 
 _UNPACK = {"zip": _unzipped, "tar": _untarred, "gzip": _single, "bzip2": _single, "xz": _single}

@@ -12,6 +12,7 @@ from zhihang.errors import InvalidCode, InvalidNumber, UsageError
 from zhihang.records.dates import PartialDate, iso_date
 from zhihang.records.problem import Problem
 from zhihang.sources.source import Place
+from zhihang.standards.languages import language_code
 from zhihang.standards.numbers import (
     ApplicationNumber,
     DocumentNumber,
@@ -101,10 +102,12 @@ class Findings:
 
 
 def language(text: str | None) -> str:
-    """ISO 639-1 in small letters; `und` where none is stated.
+    """ISO 639-1 in small letters; `und` where none is stated, or none that is known.
 
     >>> language("EN"), language(None)
     ('en', 'und')
     """
-    code = (text or "").strip().lower()
-    return code[:2] if len(code) == 2 or code[2:3] in ("-", "_") else "und"
+    try:
+        return language_code(text or "")
+    except InvalidCode:
+        return "und"

@@ -8,38 +8,47 @@ from __future__ import annotations
 
 import re
 
-_SYMBOL = re.compile(r"\s*[1-8]?([A-HY])\s*(\d{2})\s*([A-Z])(?:\s*0*(\d{1,4})\s*/\s*(\d{2,6}))?")
-_SUBCLASS = re.compile(r"\s*[1-8]?([A-HY])\s*(\d{2})\s*([A-Z])?\s*")
-_LOCARNO = re.compile(r"\s*(\d{2})[\s.-]*(\d{2})\s*")
+from zhihang.errors import InvalidCode
+from zhihang.standards import classes
+from zhihang.standards.locarno import canonical as canonical_locarno
+
+_SYMBOL = re.compile(r"\s*[1-8]?([A-HY])\s*(\d{2})\s*([A-Z])\s*(\d{1,4})\s*[/:]\s*(\d{2,6})")
+_ABOVE = re.compile(r"\s*[1-8]?([A-HY])\s*(\d{2})\s*([A-Z])?\s*")
 
 
 def written(text: str) -> str | None:
     """The IPC or CPC symbol at the beginning of a text; None where there is none.
 
-    Indexing codes of the old linked form (`A61K 31:16`) are written with `/` as today's.
+    An edition before the symbol and blanks inside it are passed over; indexing codes of the old linked form
+    (`A61K 31:16`) are written with `/` as today's.
     """
-    match = _SYMBOL.match(text.replace(":", "/"))
-    if match is None:
-        above = _SUBCLASS.fullmatch(text)
-        return "".join(filter(None, above.groups())) if above else None
-    section, class_, subclass, group, subgroup = match.groups()
-    return f"{section}{class_}{subclass} {group}/{subgroup}" if group else f"{section}{class_}{subclass}"
+    match = _SYMBOL.match(text)
+    if match is not None:
+        section, class_, subclass, group, subgroup = match.groups()
+        return joined(section, class_, subclass, group, subgroup) or None
+    above = _ABOVE.fullmatch(text)
+    return "".join(filter(None, above.groups())) if above else None
 
 
 def joined(section: str, class_: str, subclass: str, group: str, subgroup: str) -> str:
-    """The symbol from its five parts; as much of it as is there.
+    """The symbol from its five parts, as much of it as is there; empty where the parts make none.
 
     >>> joined("H", "01", "L", "21", "02"), joined("H", "01", "", "", "")
     ('H01L 21/02', 'H01')
     """
     start = f"{section}{class_}{subclass}"
-    return f"{start} {group.lstrip('0') or '0'}/{subgroup}" if group and subgroup else start
+    try:
+        return classes.canonical(f"{start} {group}/{subgroup}" if group and subgroup else start)
+    except InvalidCode:
+        return ""
 
 
 def locarno(text: str) -> str | None:
     """Class and subclass of the Locarno Classification: `0299` → `02-99`."""
-    match = _LOCARNO.fullmatch(text)
-    return f"{match[1]}-{match[2]}" if match else None
+    try:
+        return canonical_locarno(text)
+    except InvalidCode:
+        return None
 
 
 def uspc(text: str) -> str | None:

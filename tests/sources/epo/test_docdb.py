@@ -173,7 +173,7 @@ def test_classes_of_all_schemes(read):
         "<exch:classification-ipc><edition>7</edition><main-classification> 7A 61K   9/16   A</main-classification>"
         "</exch:classification-ipc><exch:classifications-ipcr><classification-ipcr sequence='1'>"
         "<text>A61K   9/00        20060101ALI20221215BHEP        </text></classification-ipcr><classification-ipcr>"
-        "<text>A61K   8/04        20060101AFA20221215BHEP        </text></classification-ipcr>"
+        "<text>A61K   8/04        20060101AFN20221215BHEP        </text></classification-ipcr>"
         "</exch:classifications-ipcr>"
         f"<exch:patent-classifications>{cpc('A61K   9/1652      ')}{cpc('A61K 2800/10', 'A')}"
         f"{cpc('H01L21/02@Z', scheme='FI', office='JP')}"

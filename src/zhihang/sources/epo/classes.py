@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
+from zhihang.errors import InvalidCode
 from zhihang.sources import symbols
 from zhihang.sources.draft import Draft, Part, child_text, texts, words
 from zhihang.sources.xml import Element
+from zhihang.standards.classes import parse_st8
 
-_TAIL = re.compile(r"/\s*\d{2,6}\s+(?:\d{8})?([ACS])?\s?([FL ])([IAN ])")
 _PARTS = ("section", "class", "subclass", "main-group", "subgroup")
 
 
 def ipcr(element: Element, draft: Draft) -> None:
-    """Reformed IPC, in one text of fixed width: symbol, version, level, position (F first), value (I, A) …"""
+    """Reformed IPC in the fixed columns of ST.8: symbol, version, level, position (F first), value (N additional)."""
     for child in element:
         text = child_text(child, "text") or _from_parts(child)
-        symbol = symbols.written(text)
-        if symbol is None:
+        try:
+            found = parse_st8(text)
+        except InvalidCode:
             if text:
                 draft.findings.note("class", text)
             continue
+        symbol = found.symbol.canonical
         draft.add("ipc", symbol)
-        tail = _TAIL.search(_raw(child))
-        if tail and tail[2] == "F":
+        if found.position == "F":
             draft.values.setdefault("ipc_first", symbol)
-        if tail and tail[3] in "AN":
+        if found.value == "N":
             draft.keep("ipc-additional", symbol)
-
-
-def _raw(element: Element) -> str:
-    return next((child.text or "" for child in element if child.tag == "text"), "")
 
 
 def _from_parts(element: Element) -> str:

@@ -13,10 +13,10 @@ def _symbol(element: Element, draft: Draft) -> str | None:
     """The symbol of a `classification-ipcr` or `classification-cpc`."""
     found = texts(element)
     section, class_, subclass = found.get("section", ""), found.get("class", ""), found.get("subclass", "")
-    if not (section and class_):
-        draft.findings.note("class", " ".join(found.values()))
-        return None
-    return joined(section, class_, subclass, found.get("main-group", ""), found.get("subgroup", ""))
+    symbol = joined(section, class_, subclass, found.get("main-group", ""), found.get("subgroup", ""))
+    if not symbol:
+        draft.findings.note("class", " ".join(filter(None, found.values())))
+    return symbol or None
 
 
 def ipcr(element: Element, draft: Draft) -> None:
