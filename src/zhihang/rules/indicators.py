@@ -69,13 +69,12 @@ def _maintained(start: str, filed: str | date | None, granted: str | date | None
     return Decimal(years) if anniversary else Decimal(years) + Decimal("0.5")
 
 
-def share(
-    book: RuleBook, part: object, whole: object, *, per: object = 100, rule: str = "cn.indicator.share"
-) -> Figure:
-    """A part of a whole in percent, or per any number (10,000 inhabitants): undefined where the whole is 0."""
+def share(book: RuleBook, part: object, whole: object, *, rule: str = "cn.indicator.share") -> Figure:
+    """A part of a whole, for each 100 or whatever number the rule names: undefined where the whole is 0."""
     found, version = version_of(book, rule, None)
+    per = version.numbers["per"]
     divisor = exact(whole, "whole")
-    value = None if divisor == 0 else exact(part, "part") * exact(per, "per") / divisor
+    value = None if divisor == 0 else exact(part, "part") * per / divisor
     shown = "undefined" if value is None else str(value)
     step = Step("STEP_RATIO", shown, {"part": part, "whole": whole, "per": per}, version.source)
     return Figure(found, version, value, steps=(step,))
@@ -83,8 +82,7 @@ def share(
 
 def per_ten_thousand(book: RuleBook, count: object, population: object) -> Figure:
     """Patents for each 10,000 inhabitants of the year-end resident population 每万人口拥有量."""
-    rule, version = version_of(book, "cn.indicator.per_population", None)
-    return share(book, count, population, per=version.numbers["per"], rule=rule.rule)
+    return share(book, count, population, rule="cn.indicator.per_population")
 
 
 def agency_credit(

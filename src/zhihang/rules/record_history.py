@@ -1,0 +1,64 @@
+"""The history that a public record tells: its dates as events, its register lines, the status its source states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from zhihang.records.record import Record
+from zhihang.rules.history import Event, History, event_kinds
+from zhihang.rules.register import RegisterEvent, register_events
+from zhihang.rules.status import Stated
+from zhihang.standards.status import is_status
+
+_FIELDS = (
+    ("filing_date", "filing"),
+    ("publication_date", "publication"),
+    ("opposition_publication_date", "preliminary_publication"),
+    ("grant_date", "grant"),
+    ("registration_date", "registration"),
+    ("first_use_date", "first_use"),
+    ("creation_date", "creation"),
+)
+
+
+def history_of(record: Record, as_of: date | None = None) -> History:
+    """The history of the right a record belongs to. A date known only to the month or year stays an undated event."""
+    office, right = record.office or "", str(record.right)
+    return History(office, right, tuple(_events(record)), claims=record.claim_count, as_of=as_of)
+
+
+def register_of(record: Record) -> list[RegisterEvent]:
+    """The register lines of a record, save those whose code is itself a legal event of ours."""
+    return register_events([item for item in record.events if item.code not in event_kinds()])
+
+
+def stated_by(record: Record) -> list[Stated]:
+    """What the record's source says the status is."""
+    status = record.status
+    if status is None or not is_status(status.value):
+        return []
+    product = next((item.product for item in record.provenance), "")
+    return [Stated(product or "source", status.value, _day(status.date))]
+
+
+def _events(record: Record) -> Iterator[Event]:
+    for key, name in _FIELDS:
+        written = getattr(record, key)
+        if written:
+            yield Event(name, _day(written))
+    for priority in record.priorities:
+        if priority.date:
+            yield Event("priority", _day(priority.date))
+    if record.pct and record.pct.filing_date:
+        yield Event("international_filing", _day(record.pct.filing_date))
+    if record.pct and record.pct.national_entry:
+        yield Event("national_entry", _day(record.pct.national_entry))
+    for item in record.events:
+        if item.code in event_kinds():
+            yield Event(item.code, _day(item.date), dict(item.detail))
+
+
+def _day(written: str | None) -> date | None:
+    """A whole day; a month or a year alone is not turned into one."""
+    return date.fromisoformat(written) if written and len(written) == 10 else None
