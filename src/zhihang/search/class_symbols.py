@@ -103,7 +103,7 @@ def _refuse(token: Token, faults: Faults) -> None:
 def _mended(token: Token) -> tuple[tuple[Edit, ...], ...]:
     """The symbol with its slash where only that is missing; else as much of it as can be read."""
     written = fold(token.text).strip()
-    if digits := re.fullmatch(r"([a-hy]\d{2}[a-z])\s*0*(\d{1,4}?)(\d{2})", written):
+    if digits := re.fullmatch(r"([a-hy]\d{2}[a-z])(?=0)0*(\d{1,4}?)(\d{2})", written):
         slashed = f"{digits[1].upper()}{digits[2]}/{digits[3]}"
         return replace(token.start, token.end, slashed)
     found = re.match(r"[a-hy]\d{2}[a-z](?:\s*\d{1,4}(?=\s*/))?", written)

@@ -15,7 +15,7 @@ from zhihang.search.faults import Advice, Faults, replace
 from zhihang.search.lexer import Token
 from zhihang.search.scope import JOINS, Scope, ValueType, field_of, subfield_type, subfields, value_type
 from zhihang.search.stream import KEYWORDS, TokenStream
-from zhihang.search.suggestions import nearest
+from zhihang.search.suggestions import near_enough, nearest
 from zhihang.standards.languages import language_code, languages
 from zhihang.text.folding import fold
 
@@ -122,9 +122,10 @@ class HeadReader:
         return FieldRef(field.code, language)
 
     def _near_fields(self, name: Token) -> Advice:
-        near = nearest(name.text, _near_names(name.text))
+        names = _near_names(name.text)
+        near = nearest(name.text, names)
         shown = ("、" if self.language == "zh" else ", ").join(near)
-        return Advice(near, replace(name.start, name.end, *near), {"nearest": shown})
+        return Advice(near, replace(name.start, name.end, *near_enough(name.text, names)), {"nearest": shown})
 
     def _refuse_language(self, name: Token, base: str, language: str) -> None:
         label = fields()["lang"].label(self.language)
@@ -148,13 +149,16 @@ class HeadReader:
             kinds.append(subfield_type(found))
         return Scope(tuple(refs), kinds[0], element)
 
-    def refuse_inside(self, element: str, token: Token) -> None:
-        """What does not belong inside the braces of an element (E306)."""
+    def refuse_inside(self, element: str, token: Token, *, is_outside: bool = False) -> None:
+        """What does not belong inside the braces of an element, or stands in their place (E306)."""
         label = fields()[element].label(self.language)
         names = fields()[element].members
         near = tuple(dict.fromkeys((*nearest(token.text or "?", names), *names)))
         repairs = replace(token.start, token.end, *near) if token.start in self.stream.heads else ()
-        if token.kind in {"word", "phrase"} and not repairs:
+        if is_outside:
+            typed = f'"{token.text}"' if token.kind == "phrase" else token.text
+            repairs = replace(token.start, token.end, *(f"{{{name}={typed}}}" for name in names))
+        elif token.kind in {"word", "phrase"} and not repairs:
             repairs = replace(token.start, token.start, *(f"{name}=" for name in names))
         self.faults.add("E306", token.start, token.length, lambda: Advice(names, repairs), x=token.text, field=label)
 

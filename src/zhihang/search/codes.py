@@ -18,7 +18,7 @@ from zhihang.messages import Language
 from zhihang.search.faults import Advice, Faults, replace
 from zhihang.search.lexer import Token
 from zhihang.search.scope import Scope, subfields
-from zhihang.search.suggestions import nearest
+from zhihang.search.suggestions import near_enough, nearest
 from zhihang.standards.event_categories import event_categories
 from zhihang.standards.languages import languages
 from zhihang.standards.offices import ALIASES, offices
@@ -32,9 +32,10 @@ _SHORT_CODE = 2
 
 @dataclass(frozen=True, slots=True)
 class ValueList:
-    """The values of a coded field 取值表: folded name → value; `shown` are the ways to write them, for suggestions."""
+    """The values of a coded field 取值表: folded name → value; `codes` and `shown` are ways to write them."""
 
     names: dict[str, str]
+    codes: tuple[str, ...]
     shown: tuple[str, ...]
     is_closed: bool
 
@@ -68,12 +69,14 @@ def _standard(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 def value_list(name: str) -> ValueList:
     """One list by its name."""
     names: dict[str, str] = {}
+    codes: list[str] = []
     shown: list[str] = []
     for value, written in (*_standard(name), *_tables()["lists"].get(name, {}).items()):
+        codes.append(value)
         shown.extend(text for text in (value, *written) if text not in shown)
         for text in (value, *written):
             names.setdefault(fold(text), fold(value))
-    return ValueList(names, tuple(shown), name not in _tables()["open"])
+    return ValueList(names, tuple(codes), tuple(shown), name not in _tables()["open"])
 
 
 def list_of(scope: Scope) -> ValueList | None:
@@ -129,8 +132,9 @@ def _listed(scope: Scope, token: Token, value: str, is_prefix: bool, language: L
 def _near_values(known: ValueList, token: Token, language: Language) -> Advice:
     """The nearest values, first those in the script that was typed."""
     typed = token.text.strip()
-    pool = known.shown if len(typed) > _SHORT_CODE or not typed.isascii() else dict.fromkeys(known.names.values())
+    pool = known.shown if len(typed) > _SHORT_CODE or not typed.isascii() else known.codes
     alike = [name for name in pool if name.isascii() == typed.isascii()]
     names = nearest(typed, alike or known.shown)
-    written = tuple(name if name.isalnum() or "_" in name else f'"{name}"' for name in names)
+    near = near_enough(typed, alike or known.shown)
+    written = tuple(name if name.isalnum() or "_" in name else f'"{name}"' for name in near)
     return Advice(names, replace(token.start, token.end, *written))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ORDERED = frozenset({">", ">=", "<", "<="})
 _WITHIN_ENDS = 2
+MOST_CLASSES = 45
 
 
 class OperandReader:
@@ -59,7 +60,7 @@ class OperandReader:
         token = joined_symbol(token, reader.stream, scope)
         following = reader.stream.peek()
         if following.kind == "range" and following.start == token.end:
-            return self._range(scope, relation, token, reader.stream.take())
+            return self.range(scope, relation, token, reader.stream.take())
         reader.count_leaf(token)
         tree = reader.values.value(scope, relation, token, clause)
         return Part(tree, token.start, token.end, "word" if token.kind == "word" else "phrase")
@@ -120,9 +121,9 @@ class OperandReader:
 
     def _braces_missing(self, head: Head, token: Token) -> None:
         assert head.scope is not None  # asked before
-        self.reader.heads.refuse_inside(head.scope.fields[0].code, token)
+        self.reader.heads.refuse_inside(head.scope.fields[0].code, token, is_outside=True)
 
-    def _range(self, scope: Scope, relation: str, low: Token | None, dots: Token) -> Part:
+    def range(self, scope: Scope, relation: str, low: Token | None, dots: Token) -> Part:
         """`low..high`, `low..` or `..high`; the dots are taken already."""
         reader = self.reader
         high: Token | None = None
@@ -137,8 +138,8 @@ class OperandReader:
         is_open_class = scope.type == "class" and (low is None or high is None)
         if not takes_range(scope) or is_open_class or relation in _ORDERED:
             label = scope.label(reader.language)
-            repairs = replace(dots.start, dots.end, " ", " OR ") if low is not None and high is not None else ()
-            reader.faults.add("E303", dots.start, 2, lambda: Advice(("=",), repairs), rel="..", field=label)
+            advice = Advice(("=",), _listed(scope, low, high) if low is not None and high is not None else ())
+            reader.faults.add("E303", dots.start, 2, lambda: advice, rel="..", field=label)
             return Part(None, start, end, "clause")
         if low is None and high is None:
             reader.faults.add("E107", dots.start, 2, lambda: Advice(("2019..2021",)), c="..")
@@ -148,7 +149,7 @@ class OperandReader:
     def _open_range(self, head: Head, dots: Token) -> Part:
         if head.scope is None:
             return Part(None, head.start, dots.end, "clause")
-        part = self._range(head.scope, head.relation, None, dots)
+        part = self.range(head.scope, head.relation, None, dots)
         return self._part(head, part.tree, part.end)
 
     def _by_keyword(self, head: Head, operand: Token) -> Part:
@@ -233,3 +234,11 @@ class OperandReader:
             return Part(part.tree, part.start, part.end, "clause", holds_same=inside.holds_same)
 
         return finished
+
+
+def _listed(scope: Scope, low: Token, high: Token) -> tuple[tuple[Edit, ...], ...]:
+    """The values of a range that these fields do not take, as a list."""
+    if scope.type == "nice" and low.text.isdigit() and high.text.isdigit():
+        classes = range(int(low.text), min(int(high.text), MOST_CLASSES) + 1)
+        return replace(low.start, high.end, f"({', '.join(map(str, classes))})")
+    return replace(low.start, high.end, f"({low.text} OR {high.text})")

@@ -57,7 +57,7 @@ Piece: TypeAlias = "str | Tree | _In"
 
 
 def print_query(tree: Tree) -> str:
-    """The tree as native text.
+    """The tree as native text. It can be longer than a query that is typed may be.
 
     >>> from zhihang.search.notation import from_sexpr
     >>> print_query(from_sexpr('(and (or ti:"a1" ti:"b1") (near 5 bi "c1" "d*"))'))

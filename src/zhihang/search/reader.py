@@ -17,7 +17,7 @@ from zhihang.search.notices import Notice, look_alike
 from zhihang.search.operands import OperandReader
 from zhihang.search.parts import Part, Sign
 from zhihang.search.proximity import Proximities
-from zhihang.search.scope import DEFAULT_SCOPE
+from zhihang.search.scope import DEFAULT_SCOPE, field_of
 from zhihang.search.stream import TokenStream
 from zhihang.search.tree import Reference, Saved
 from zhihang.search.values import ValueReader
@@ -58,7 +58,7 @@ class Reader:
             "operator": self._operator,
             "reference": self._reference,
             "saved": self._reference,
-            "list": self._stray,
+            "list": self._stray_list,
             "foreign": self._foreign,
         }
 
@@ -128,7 +128,10 @@ class Reader:
     def _quoted_name(self, word: Token, opening: Token) -> Advice:
         end = self.closing_end(opening)
         quoted = f'"{self.source[word.start : end]}"'
-        return Advice((quoted,), (*replace(word.start, end, quoted), *replace(opening.start, opening.start, " ")))
+        repairs = (*replace(word.start, end, quoted), *replace(opening.start, opening.start, " "))
+        if field_of(word.text) is not None:
+            return Advice((f"{word.text}=(",), (*replace(opening.start, opening.start, "="), *repairs))
+        return Advice((quoted,), repairs)
 
     def _is_operand(self, token: Token) -> bool:
         return token.start not in self.stream.firm_heads
@@ -175,11 +178,19 @@ class Reader:
         self.faults.add("E107", token.start, 1, lambda: given, c=sign)
         self.frame.is_touched = True
 
+    def _stray_list(self, token: Token) -> None:
+        self._stray(token)
+        self.put(Part(None, token.start, token.end, "reference"))
+
     def _stray_range(self, token: Token) -> None:
         """`..` that belongs to no field: between two bare words, or beside a blank."""
         scope = self.frame.scope
         last = self.frame.items[-1] if self.frame.items else None
-        if isinstance(last, Part) and last.end == token.start and scope.fields:
+        is_glued = isinstance(last, Part) and last.end == token.start
+        if self.frame.is_list and not is_glued and self.stream.peek().start == token.end:
+            self.put(self.operands.range(scope, "=", None, token))
+            return
+        if is_glued and scope.fields:
             label = scope.label(self.language)
             repairs = replace(token.start, token.end, " ")
             self.faults.add("E303", token.start, 2, lambda: Advice(("=",), repairs), rel="..", field=label)
@@ -213,9 +224,12 @@ class Reader:
         head = self.heads.read(token, self.frame.scope.element if self.frame.scope.type == "elem" else None)
         self.operands.read(head)
 
+    def _outer_clause(self) -> Frame | None:
+        return next((frame for frame in reversed(self.frames) if frame.name), None)
+
     def _field_in_field(self, token: Token) -> None:
-        outer = next((frame for frame in reversed(self.frames) if frame.name), None)
-        self.faults.add("E304", token.start, token.length, lambda: _fields_side_by_side(outer))
+        outer = self._outer_clause()
+        self.faults.add("E304", token.start, token.length, lambda: _fields_side_by_side(outer, ("ti=a OR ab=b",)))
         if outer is not None:
             outer.is_bad = True
 
@@ -246,8 +260,8 @@ class Reader:
     def _reference(self, token: Token) -> None:
         tree = Reference(int(token.text)) if token.kind == "reference" else Saved(token.text)
         if not self.frame.scope.is_default:
-            advice = Advice(("AND",))
-            self.faults.add("E509", token.start, token.length, lambda: advice)
+            outer = self._outer_clause()
+            self.faults.add("E509", token.start, token.length, lambda: _fields_side_by_side(outer, ("AND",)))
         else:
             check_reference(tree, token.start, token.end, self.environment, self.faults)
         self.put(Part(tree, token.start, token.end, "reference"))
@@ -256,16 +270,16 @@ class Reader:
         """A sign of another system (E801); read on as if it were not there."""
         foreign = token.foreign
         assert foreign is not None  # the lexer puts it there
+        last = self.frame.items[-1] if self.frame.items else None
         self.faults.add(
             "E801",
             token.start,
             token.length,
             lambda: foreign_advice(token, self.stream, self.language),
             system=foreign.system,
-            native=foreign.native or " ",
+            native=foreign.native or (self.source[last.start : last.end] if last is not None else ""),
         )
         self.frame.is_touched = True
-        last = self.frame.items[-1] if self.frame.items else None
         if foreign.place == "value":
             self.put(Part(None, token.start, token.end, "phrase"))
         elif isinstance(last, Part) and foreign.place == "start" and foreign.native != "NOT":
@@ -276,14 +290,13 @@ class Reader:
             self.notices.append(Notice("W04", position, length))
 
 
-def _fields_side_by_side(outer: Frame | None) -> Advice:
+def _fields_side_by_side(outer: Frame | None, expected: tuple[str, ...]) -> Advice:
     """`ti=(a OR ab=b)` → `(ti=a OR ab=b)`: the outer field given to each value that stands directly in it."""
-    expected = ("ti=a OR ab=b",)
     if outer is None or outer.opening is None:
         return Advice(expected)
     edits = [Edit(outer.clause_start, outer.opening.start, "")]
     for item in outer.items:
-        if isinstance(item, Part) and item.kind != "clause":
+        if isinstance(item, Part) and item.kind not in {"clause", "reference"}:
             edits.append(Edit(item.start, item.start, f"{outer.name}="))
         elif isinstance(item, Sign) and item.operator == "comma":
             edits.append(Edit(item.start, item.end, " OR "))

@@ -19,14 +19,19 @@ def nearest(name: str, known: Collection[str], limit: int = LIMIT) -> tuple[str,
     >>> nearest("titel", ["abstract", "title", "claims"])
     ('title',)
     """
-    return _nearest(fold(name), tuple(known), limit)
+    found = [candidate for candidate, _ in _nearest(fold(name), tuple(known), limit)]
+    return near_enough(name, known, limit) or tuple(found[:1])
+
+
+def near_enough(name: str, known: Collection[str], limit: int = LIMIT) -> tuple[str, ...]:
+    """The known names near enough to put one of them in the place of the unknown one."""
+    return tuple(candidate for candidate, score in _nearest(fold(name), tuple(known), limit) if score >= _NEAR_ENOUGH)
 
 
 @lru_cache(maxsize=256)
-def _nearest(name: str, known: tuple[str, ...], limit: int) -> tuple[str, ...]:
+def _nearest(name: str, known: tuple[str, ...], limit: int) -> tuple[tuple[str, float], ...]:
     found = process.extract(name, known, scorer=_likeness, processor=fold, limit=max(limit, 1))
-    names = [candidate for candidate, score, _ in found if score >= _NEAR_ENOUGH] or [item[0] for item in found[:1]]
-    return tuple(dict.fromkeys(names))[:limit]
+    return tuple((candidate, score) for candidate, score, _ in found)
 
 
 def _likeness(name: str, candidate: str, *, score_cutoff: float | None = None, **_: object) -> float:
