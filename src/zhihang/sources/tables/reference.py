@@ -1,0 +1,87 @@
+"""The reference page of mappings, `docs/reference/mappings.md`: keys that a column fills, and the shipped mappings.
+
+`python -m zhihang.sources.tables.reference > docs/reference/mappings.md` writes it; a test compares.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from zhihang.sources.tables.keys import GROUPS, keys
+from zhihang.sources.tables.loading import shipped_mappings
+from zhihang.sources.tables.mapping import Column, Mapping, spellings
+
+_INTRODUCTION = """# Table mappings
+
+Generated from the shipped mappings; do not edit. How to write one: [Map a table](../how-to/map-a-table.md).
+
+A column's key decides how its cells are read. A wrong cell is a counted problem with row and column; the rest of the
+row is kept, and the cell as printed stands in `other.<key>_as_printed`.
+"""
+
+
+def reference_page() -> str:
+    """The whole page."""
+    parts = [_INTRODUCTION, "## Keys that a column fills\n", *_keys(), "\n## Shipped mappings\n"]
+    return "\n".join([*parts, *(line for mapping in shipped_mappings() for line in _mapping(mapping))]).rstrip() + "\n"
+
+
+def _keys() -> Iterator[str]:
+    yield "| key | meaning | 含义 | pieces of an item |"
+    yield "|---|---|---|---|"
+    for key in keys().values():
+        groups = ", ".join(sorted(GROUPS[key.key])) if key.key in GROUPS else ""
+        yield f"| `{key.key}` | {key.en} | {key.zh} | {groups} |"
+
+
+def _mapping(mapping: Mapping) -> Iterator[str]:
+    yield f"### `{mapping.product}`\n"
+    yield f"{mapping.title['en']} · {mapping.title['zh']}\n"
+    if mapping.note:
+        yield f"{mapping.note['en']}\n"
+    asked = "; ".join(_names(header) for header in mapping.recognise.headers)
+    yield f"Recognised by: {asked}, within the first {mapping.recognise.within} rows."
+    constants = {"office": mapping.office, "right": mapping.right, **mapping.constants}
+    told = ", ".join(f"`{name}` = {value}" for name, value in constants.items() if value)
+    yield f"Unless a column says otherwise: {told}. A row is a {mapping.level}.\n"
+    yield "| column | key | reading |"
+    yield "|---|---|---|"
+    for column in mapping.columns:
+        yield f"| {_names(column.header)} | `{column.key}` | {_reading(column)} |"
+    yield ""
+    for aside in mapping.aside:
+        yield f"Left aside: {_names(aside.header)} ({aside.reason['en']})"
+    yield ""
+
+
+def _names(header: str | tuple[str, ...]) -> str:
+    return " / ".join(name.replace("|", "\\|") for name in spellings(header))
+
+
+def _reading(column: Column) -> str:
+    said = []
+    if column.split:
+        said.append(
+            "list at " + " ".join(f"`{each.encode('unicode_escape').decode('ascii')}`" for each in _ascii(column))
+        )
+    if column.item:
+        said.append("taken apart")
+    if column.values:
+        said.append(f"{len(column.values)} words known")
+    if column.order != "iso":
+        said.append(column.order.replace("_", " "))
+    if column.language:
+        said.append(f"language {column.language}")
+    if column.kind:
+        said.append(column.kind.replace("_", " "))
+    return ", ".join(said).replace("|", "\\|")
+
+
+def _ascii(column: Column) -> Iterator[str]:
+    """Separators that a reader recognises on paper; full-width ones go with their plain form."""
+    yield from (each for each in column.split if each.isascii())
+
+
+if __name__ == "__main__":
+    sys.stdout.write(reference_page())
