@@ -60,7 +60,7 @@ def deadline_json(item: Deadline, language: Language = "en") -> Json:
         "kind": version.kind,
         "due": _plain(item.due),
         "grace_end": _plain(item.grace_end),
-        "surcharge": version.grace.surcharge if version.grace and version.grace.surcharge else None,
+        "surcharge": version.grace.surcharge.get(language) if version.grace else None,
         "provisional": item.provisional,
         "verified": item.verified,
         "steps": _steps(item.steps, language),

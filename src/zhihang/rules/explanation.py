@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 
 from zhihang import messages
 from zhihang.messages import Language
+from zhihang.rules.dates import Period, period
 from zhihang.rules.finding import Finding
 from zhihang.rules.history import event_kinds
 
 _NONE: dict[str, Any] = {}
+_PERIOD_FIELDS = frozenset(("period", "each", "most", "total", "longest"))
 
 
 class Step(NamedTuple):
@@ -33,11 +35,24 @@ class Step(NamedTuple):
 
 
 def _shown(key: str, value: Any, language: Language) -> str:
+    if key in _PERIOD_FIELDS:
+        return period_text(value, language)
     if key in ("event", "events", "missing"):
         names = (value,) if isinstance(value, str) else value
         separator = messages.text("rules", "LIST_SEPARATOR", language)
         return separator.join(event_label(str(name), language) for name in names)
     return str(value)
+
+
+def period_text(value: Period | str, language: Language) -> str:
+    """A period in words: 18 months; whole years as years."""
+    months, days = period(value) if isinstance(value, str) else value
+    parts = [(months // 12, "YEARS")] if months % 12 == 0 else [(months, "MONTHS")]
+    parts = [part for part in (*parts, (days, "DAYS")) if part[0]] or [(0, "DAYS")]
+    return " ".join(
+        messages.text("rules", f"PERIOD_{unit}" if abs(n) != 1 else f"PERIOD_{unit[:-1]}", language, n=n)
+        for n, unit in parts
+    )
 
 
 def event_label(name: str, language: Language) -> str:

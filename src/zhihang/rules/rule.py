@@ -69,7 +69,7 @@ class Grace(Strict, frozen=True, kw_only=True):
     counted_from: Literal["due", "trigger"] = "due"
     ending: Ending = "corresponding_day"
     roll: Roll = "date"
-    surcharge: str = ""
+    surcharge: dict[str, str] = {}
 
 
 class Extension(Strict, frozen=True, kw_only=True):
@@ -77,7 +77,7 @@ class Extension(Strict, frozen=True, kw_only=True):
 
     each: PeriodText
     most: PeriodText
-    fee: str = ""
+    fee: dict[str, str] = {}
 
 
 class Repeats(Strict, frozen=True, kw_only=True):
