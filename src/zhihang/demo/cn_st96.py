@@ -9,7 +9,7 @@ from __future__ import annotations
 from zhihang.demo.cn_document import printed_symbol
 from zhihang.demo.composing import Claim
 from zhihang.demo.inventions import Cited, Filing, Publication
-from zhihang.demo.markup import Markup, compact
+from zhihang.demo.markup import Markup, compact, several
 from zhihang.demo.markup import block as _block
 from zhihang.demo.markup import element as _element
 from zhihang.demo.organizations import Organization
@@ -114,7 +114,7 @@ def _bibliography(publication: Publication) -> Markup:
         business("ReferencesCited", *(_citation(each, place) for place, each in enumerate(publication.cited, start=1))),
         _division(filing),
         parties(filing),
-        business("AssigneeDetails", *(_member("Assignee", each, 1) for each in invention.applicants)) if is_grant else None,
+        owners(filing) if is_grant else None,
         business("ExaminerDetails", business("Examiner", base("Name", filing.examiner.zh))) if is_grant and filing.examiner else None,
         *_international(filing),
         business("StatisticalInformation", claims, pages),
@@ -183,7 +183,12 @@ def parties(filing: Filing, *, designers: bool = False) -> Markup:
         business(f"{tag}Details", *inventors),
         _agents(filing),
     )
-    return _block("business:Parties", *people) if not designers else Markup("\n".join(filter(None, people)))
+    return several(*(each for each in people if each)) if designers else business("Parties", *people)
+
+
+def owners(filing: Filing) -> Markup:
+    """The owners at grant."""
+    return business("AssigneeDetails", *(_member("Assignee", each, 1) for each in filing.invention.applicants))
 
 
 def _agents(filing: Filing) -> Markup | None:

@@ -59,7 +59,7 @@ def _file(invention: Invention, draw: Draw, *, is_model: bool) -> None:
     home = _HOME.get(home, home)
     year = draw.weighted(*map(list, zip(*settings.setting("growth"), strict=True)))
     start = datetime.date(year, 1, 8) if home != "CN" or year > 2006 else settings.day("first_day_china")
-    date = draw.day(start, datetime.date(year, 12, 24))
+    date = _working(draw.day(start, datetime.date(year, 12, 24)))
     first = _filed(invention, home, "first", date, right="utility_model" if is_model else "patent")
     if not is_model and draw.chance(0.5 if home == "CN" else 0.75):
         _file_abroad(invention, first, draw)
