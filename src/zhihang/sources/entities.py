@@ -14,8 +14,11 @@ from importlib import resources
 Unknown = tuple[str, int, str]
 """Problem code, line within the document from 1, and what stood there with its number."""
 
+_NAMED = 20
+"""How many different references are told one by one; the others are told together, with their number."""
+
 _LOOSE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);|#x[0-9A-Fa-f]+;|#[0-9]+;)(?:([A-Za-z][\w.]*);)?")
-_LITERAL = rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>"
+_LITERAL = rb"<!\[CDATA\[(?:.*?\]\]>|.*)|<!--(?:.*?-->|.*)|<\?(?:.*?\?>|.*)"
 _LOOSE_OR_LITERAL = re.compile(_LITERAL + rb"|" + _LOOSE.pattern, re.DOTALL)
 
 
@@ -55,7 +58,12 @@ def substituted(data: bytes) -> tuple[bytes, list[Unknown]]:
 
     literal = b"<![CDATA[" in data or b"<!--" in data or b"<?" in data[5:]
     result = (_LOOSE_OR_LITERAL if literal else _LOOSE).sub(character, data)
-    return result, [_told(data, code, what, places) for (code, what), places in unknown.items()]
+    named = list(unknown.items())
+    told = [_told(data, code, what, places) for (code, what), places in named[:_NAMED]]
+    if named[_NAMED:]:
+        number = sum(len(places) for _, places in named[_NAMED:])
+        told.append(("entity", 1, f"{number} further references of {len(named) - _NAMED} names"))
+    return result, told
 
 
 def _told(data: bytes, code: str, what: bytes, places: list[int]) -> Unknown:

@@ -25,7 +25,8 @@ from zhihang.standards.offices import is_office, office_code
 NOT_KNOWN = frozenset({"", "OMITTED", "UNKNOWN", "NONE", "N/A", "XX", "UNK"})
 """Words that stand where a file says that it does not know."""
 
-_CONTINENTS = {"EPO": "EP", "WIPO": "WO", "PCT": "WO", "OAPI": "OA", "ARIPO": "AP", "EAPO": "EA"}
+_NAMED = 50
+_ABBREVIATIONS = {"EPO": "EP", "WIPO": "WO", "PCT": "WO", "OAPI": "OA", "ARIPO": "AP", "EAPO": "EA"}
 
 
 @dataclass(slots=True)
@@ -40,6 +41,15 @@ class Findings:
     def note(self, code: str, detail: str, *, fatal: bool = False) -> None:
         """Counts a problem."""
         self.problems.append(self.place.problem(code, self.position, detail, record=self.record, fatal=fatal))
+
+    def unread(self, found: dict[str, int]) -> None:
+        """Counts elements and attributes that are neither read nor known, by path; very many of them together."""
+        paths = list(found.items())
+        for path, number in paths[:_NAMED]:
+            self.note("unread-element", path if number == 1 else f"{path} ({number} times)")
+        if paths[_NAMED:]:
+            number = sum(count for _, count in paths[_NAMED:])
+            self.note("unread-element", f"{number} further ones at {len(paths) - _NAMED} paths")
 
     def date(self, text: str | None) -> PartialDate | None:
         """A date; zeros mean that it is not known."""
@@ -59,7 +69,7 @@ class Findings:
         if code in NOT_KNOWN:
             return None
         try:
-            return office_code(_CONTINENTS.get(code, code))
+            return office_code(_ABBREVIATIONS.get(code, code))
         except InvalidCode:
             self.note("office", code)
             return None

@@ -13,11 +13,11 @@ from zhihang.sources.encoding import declared, marked, to_utf8
 from zhihang.sources.registry import sources
 from zhihang.sources.source import DETAIL_LENGTH, Aside, Head, Source
 
-_PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
-_DOCTYPE = re.compile(r"<!DOCTYPE\s+(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*(?:\[.*?\]\s*)?>", re.DOTALL)
+_PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_DOCTYPE = re.compile(r"<!DOCTYPE\s+(?>[^\[>\"']|\"[^\"]*\"|'[^']*')*+(?:\[.*?\]\s*+)?>", re.DOTALL)
 _ROOT = re.compile(r"<((?:[\w.-]+:)?[A-Za-z_][\w.-]*)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_DTD = re.compile(r"\s*(?:<\?xml.*?\?>|<!--.*?-->|\s)*<!(?:ELEMENT|ENTITY|ATTLIST)\s", re.DOTALL)
+_DTD = re.compile(r"(?>\s+|<\?xml.*?\?>|<!--.*?-->)*+<!(?:ELEMENT|ENTITY|ATTLIST)\s", re.DOTALL)
 _BINARY = (
     (b"%PDF", "aside-document"),
     (b"\x89PNG", "aside-picture"),
@@ -25,8 +25,11 @@ _BINARY = (
     (b"MM\0*", "aside-picture"),
     (b"\xff\xd8\xff", "aside-picture"),
     (b"GIF8", "aside-picture"),
+    (b"VjCD0100", "aside-structure"),
+    (b"(*", "aside-structure"),
 )
 _DELIVERY_STATISTICS = re.compile(r"(?:[^\r\n]*\r?\n){0,3}Status,NrOfPNStatus,CC,KC,")
+_MOLECULE = re.compile(r"(?:[^\n]*\n){3}[^\n]*V[23]000\s*\n")
 _BY_ROOT = {"schema": "aside-schema", "sequence-cwu": "aside-sequences", "ST26SequenceListing": "aside-sequences"}
 
 
@@ -88,6 +91,8 @@ def _reference(head: Head) -> str | None:
             return reason
     if head.root in _BY_ROOT:
         return _BY_ROOT[head.root]
+    if _MOLECULE.match(head.text):
+        return "aside-structure"
     if _DELIVERY_STATISTICS.match(head.text):
         return "aside-statistics"
     return "aside-document-type" if _DTD.match(head.text) else None

@@ -31,8 +31,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """The beginning of a file, by which its product is recognised; the file's name decides nothing.
 
     `data`: up to 64 KB; `text`: the same decoded; `root`: local name of the first XML element, `attributes` as they
-    stand in its start tag (`xmlns` too); `doctype`: name, identifiers and internal subset as written; `size`: bytes of
-    `data`; `file` is for messages only.
+    stand in its start tag (`xmlns` too); `doctype`: name, identifiers and internal subset as written; `file` is for
+    messages only.
     """
 
     data: bytes

@@ -21,7 +21,7 @@ _START = re.compile(rb"<\?xml\s|<!DOCTYPE\s")
 _LOOK_BACK = 64
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 _NAMESPACE = re.compile(rb"\bxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_TAGS = re.compile(rb"<!--.*?-->|<\?.*?\?>|<[^<>]*>", re.DOTALL)
+_TAGS = re.compile(rb"<!--(?:.*?-->|.*)|<\?(?:.*?\?>|.*)|<[^<>]*>", re.DOTALL)
 _OPEN = re.compile(rb"<([A-Za-z_][\w.:-]*)[^<>]*(?<!/)>")
 
 
@@ -85,8 +85,12 @@ def split_documents(stream: BinaryIO, place: Place) -> Iterator[Chunk | Problem]
 
 def _next_start(data: bytearray, searched: int) -> int | None:
     """Where the next document begins, if that can be seen: a declaration, or a doctype after an element."""
-    for match in _START.finditer(data, searched):
-        if match[0].startswith(b"<?") or _ELEMENT.search(data, 0, match.start()):
+    element: re.Match[bytes] | None = None
+    for number, match in enumerate(_START.finditer(data, searched)):
+        if match[0].startswith(b"<?"):
+            return match.start()
+        element = _ELEMENT.search(data) if number == 0 else element
+        if element is not None and element.start() < match.start():
             return match.start()
     return None
 

@@ -20,9 +20,9 @@ from zhihang.sources.source import Chunk, Place
 
 __all__ = ["Element", "read_xml", "without_namespaces"]
 
-_DOCTYPE = re.compile(
-    rb"<!DOCTYPE(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*"
-    rb"(?:\[((?:[^\]\"'<]|\"[^\"]*\"|'[^']*'|<!--.*?-->|<(?!!--))*)\]\s*)?>",
+_DOCTYPE = re.compile(  # possessive throughout: hostile documents must not make it try again and again
+    rb"<!DOCTYPE(?>[^\[>\"']|\"[^\"]*\"|'[^']*')*+"
+    rb"(?>\[((?>[^\]\"'<]|\"[^\"]*\"|'[^']*'|<!--.*?-->|<(?!!--))*+)\]\s*+)?+>",
     re.DOTALL,
 )
 _DECLARATION = re.compile(rb"<!ENTITY\s+(%\s+)?([\w.:-]+)\s+(?:(SYSTEM|PUBLIC)\b)?[^>]*?(\bNDATA\b)?[^>]*>")

@@ -78,8 +78,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
             yield _withdrawal(root, document, chunk, findings)
         else:
             yield place.stamped(_record(root, document, draft), chunk.position)
-    for path, number in {**coverage(COVERAGE).unread(root), **_unknown(draft)}.items():
-        findings.note("unread-element", path if number == 1 else f"{path} ({number} times)")
+    findings.unread({**coverage(COVERAGE).unread(root), **_unknown(draft)})
     yield from findings.problems
 
 

@@ -116,7 +116,4 @@ def _distinct(values: dict[str, Any]) -> dict[str, Any]:
 
 def _unread(root: Element, draft: Draft) -> None:
     found = coverage(COVERAGE[str(root.tag)]).unread(root)
-    for tag, number in draft.flow.unknown.items():
-        found[f"text//{tag}"] = number
-    for path, number in found.items():
-        draft.findings.note("unread-element", path if number == 1 else f"{path} ({number} times)")
+    draft.findings.unread({**found, **{f"text//{tag}": number for tag, number in draft.flow.unknown.items()}})
