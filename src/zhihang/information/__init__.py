@@ -1,0 +1,1 @@
+"""What exists? Editions of the public record, searched and read in the browser."""

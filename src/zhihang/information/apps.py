@@ -1,0 +1,30 @@
+"""Information as a Django app: its area of the band and the pages of its rail."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_noop
+
+from zhihang.workspace.pages.navigation import Area, Page, register
+
+AREA = Area(
+    label=gettext_noop("Information"),
+    goto="search_pages:goto",
+    pages=(
+        Page("search_pages:search", gettext_noop("Search"), also=("search_pages:record", "search_pages:explanation")),
+        Page("search_pages:fields", gettext_noop("Fields and operators")),
+        Page("editions:corpus", gettext_noop("Edition and sources"), heading=gettext_noop("Corpus")),
+        Page("editions:problems", gettext_noop("Problems in files"), heading=gettext_noop("Corpus")),
+    ),
+)
+
+
+class InformationConfig(AppConfig):
+    """The public record: editions, search, records."""
+
+    name = "zhihang.information"
+    label = "information"
+
+    def ready(self) -> None:
+        """Show the area."""
+        register(AREA)

@@ -1,0 +1,61 @@
+"""The corpus pages: what everything on this site rests on."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from zhihang.information.editions import selectors
+from zhihang.information.editions.wording import product_name, worded_problem
+from zhihang.information.facets.counting import counted
+from zhihang.workspace.pages.preferences import language
+
+PROBLEMS_PER_PAGE = 200
+
+
+@require_GET
+def corpus(request: HttpRequest) -> HttpResponse:
+    """An edition: its counts, the files it was built from, the other editions that are kept."""
+    edition = selectors.edition_named(request.GET.get("edition", ""))
+    manifest = edition.manifest
+    fields = {"right": "right", "cc": "office", "pd": "year", "kind": "kind"}
+    files = selectors.delivered_files(edition)
+    withdrawn = sum(file.manifest.withdrawn for file in files)
+    context = {
+        "shown_edition": edition,
+        "manifest": manifest,
+        "built_day": manifest.built[:10],
+        "built_time": manifest.built[11:16],
+        "counts": [counted(field, getattr(manifest.counts, name), language()) for field, name in fields.items()],
+        "files": [(file, [product_name(product, language()) for product in file.manifest.products]) for file in files],
+        "withdrawn": withdrawn,
+        "problem_count": sum(file.manifest.problems for file in files),
+        "other_editions": [other for other in selectors.kept_editions() if other.id != edition.id],
+    }
+    return render(request, "editions/corpus.html", context)
+
+
+@require_GET
+def problems(request: HttpRequest) -> HttpResponse:
+    """Every place in the delivered files that could not be read as it should, page by page."""
+    edition = selectors.edition_named(request.GET.get("edition", ""))
+    given = request.GET.get("page", "1")
+    page = int(given) if given.isdecimal() and 0 < len(given) < 9 else 1
+    total = sum(file.manifest.problems for file in selectors.delivered_files(edition))
+    page = min(max(page, 1), max(1, -(-total // PROBLEMS_PER_PAGE)))
+    start = (page - 1) * PROBLEMS_PER_PAGE
+    shown = islice(selectors.problems(edition), start, start + PROBLEMS_PER_PAGE)
+    context = {
+        "shown_edition": edition,
+        "problems": [worded_problem(problem, language()) for problem in shown],
+        "total": total,
+        "first": start + 1,
+        "last": min(start + PROBLEMS_PER_PAGE, total),
+        "page": page,
+        "previous": page - 1,
+        "following": page + 1 if start + PROBLEMS_PER_PAGE < total else 0,
+    }
+    return render(request, "editions/problems.html", context)

@@ -1,0 +1,84 @@
+"""A facet 分面: the values of a field in a result, each of which can narrow or be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from zhihang.information.facets.naming import value_name
+from zhihang.information.facets.refining import split, with_value, without_field, without_value
+from zhihang.library import Corpus, Result
+from zhihang.messages import Language
+
+FIELDS: Final = ("right", "cc", "status", "pd", "kind", "ipc")
+FIRST = 8
+MOST = 200
+State = Literal["", "in", "out"]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value: how many records of the result have it, and the queries that narrow to it or leave it out."""
+
+    value: str
+    label: str
+    count: int
+    percent: int
+    state: State
+    included: str
+    excluded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one field. `rest`: how many values are not shown (the query can name them)."""
+
+    field: str
+    first: tuple[FacetValue, ...]
+    more: tuple[FacetValue, ...]
+    rest: int
+
+
+def facets(corpus: Corpus, result: Result, query: str, language: Language) -> list[Facet]:
+    """The facets of a result. A field of which values were chosen or left out counts as if none were: one sees what
+    was left out, and can choose more."""
+    _, conditions = split(query)
+    chosen = {each.field for each in conditions} & set(FIELDS)
+    counts = result.facets([field for field in FIELDS if field not in chosen])
+    for field in chosen:
+        counts |= corpus.search(without_field(query, field), language=language).facets([field])
+    return [_facet(field, counts[field], query, language) for field in FIELDS if counts[field]]
+
+
+def _facet(field: str, counts: Iterable[tuple[str | int, int]], query: str, language: Language) -> Facet:
+    states = _states(field, query)
+    found = {str(value): count for value, count in counts}
+    found |= {value: 0 for value in states if value not in found}
+    items = sorted(found.items(), key=lambda pair: (not states.get(pair[0]), -pair[1], pair[0]))
+    if field == "pd":
+        items = sorted(found.items(), reverse=True)
+    most = max(found.values()) or 1
+    values = tuple(
+        FacetValue(
+            value=value,
+            label=value_name(field, value, language),
+            count=count,
+            percent=round(100 * count / most),
+            state=(state := states.get(value, "")),
+            included=without_value(query, field, value) if state else with_value(query, field, value),
+            excluded=with_value(query, field, value, is_excluded=True),
+        )
+        for value, count in items[: FIRST + MOST]
+    )
+    return Facet(field, values[:FIRST], values[FIRST:], max(0, len(items) - FIRST - MOST))
+
+
+def _states(field: str, query: str) -> dict[str, State]:
+    _, conditions = split(query)
+    return {
+        value: "out" if each.is_excluded else "in"
+        for each in conditions
+        if each.field == field
+        for value in each.values
+    }

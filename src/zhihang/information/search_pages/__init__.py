@@ -1,0 +1,1 @@
+"""The search page, the explanation sheet and the page of one record."""

@@ -1,0 +1,75 @@
+"""What a search page is asked, all of it in the address: the same address gives the same page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+ROWS: Final = (25, 50, 100, 200)
+SORTS: Final = ("pd", "ad", "id", "ti", "pa", "relevance")
+_NAMES: Final = {
+    "query": "q", "shown": "shown", "edition": "edition", "sort": "sort", "descending": "order", "page": "page",
+    "rows": "rows", "text": "text", "at": "at",
+}  # fmt: skip
+_LONGEST_NUMBER = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to a search page.
+
+    `query`: as typed; `shown`: the query whose result the asker was looking at; `edition`: empty means the current
+    one; `page` counts from 1; `at`: the place of a record in the result, from 1 (0: not from a result).
+    """
+
+    query: str = ""
+    shown: str = ""
+    edition: str = ""
+    sort: str = "pd"
+    descending: bool = True
+    page: int = 1
+    rows: int = 50
+    text: str = ""
+    at: int = 0
+
+    @classmethod
+    def read(cls, given: QueryDict) -> Asked:
+        """The question of an address. What is no number, no sort key, no number of rows counts as not said."""
+        rows = _number(given.get("rows", ""))
+        return cls(
+            query=given.get("q", "").replace("\r\n", "\n").strip().replace("\x00", ""),
+            shown=given.get("shown", "").replace("\r\n", "\n").strip(),
+            edition=given.get("edition", "").strip()[:100],
+            sort=sort if (sort := given.get("sort", "")) in SORTS else "pd",
+            descending=given.get("order") != "asc",
+            page=max(1, _number(given.get("page", ""))),
+            rows=rows if rows in ROWS else 50,
+            text=given.get("text", "")[:10],
+            at=_number(given.get("at", "")),
+        )
+
+    @property
+    def offset(self) -> int:
+        """How many rows stand before the page."""
+        return (self.page - 1) * self.rows
+
+    def changed(self, **changes: Any) -> Asked:
+        """The same question with some of it changed."""
+        return replace(self, **changes)
+
+    def parameters(self, **changes: Any) -> str:
+        """The question as the part of an address after `?`; what is as usual is left out."""
+        asked = replace(self, **changes)
+        pairs = []
+        for field in fields(asked):
+            value = getattr(asked, field.name)
+            if value != field.default:
+                pairs.append((_NAMES[field.name], "asc" if field.name == "descending" else value))
+        return urlencode(pairs)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER else 0

@@ -1,0 +1,164 @@
+"""What a search page reads: one page of a result with everything beside it, and the neighbours of a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from zhihang.corpus.plan import And
+from zhihang.errors import ZhihangError
+from zhihang.information.facets.facet import Facet, facets
+from zhihang.information.search_pages.forms import Asked
+from zhihang.library import Corpus, Result
+from zhihang.messages import Language
+from zhihang.search.parser import parse
+from zhihang.search.printing import print_query
+
+_MOST_PARTS = 8
+
+
+@dataclass(frozen=True)
+class Line:
+    """One hit as a line of the table: its place in the result and what the row shows."""
+
+    place: int
+    row: dict[str, Any]
+
+    @property
+    def applicants(self) -> str:
+        """All of them, as the source writes them."""
+        return "; ".join(self.row.get("applicants") or ())
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """One page of a result: `asked.page` is the one shown, `missing` the one that was asked and is not there."""
+
+    asked: Asked
+    result: Result
+    lines: list[Line]
+    facets: list[Facet]
+    missing: int = 0
+
+    @property
+    def total(self) -> int:
+        """Exactly how many records."""
+        return self.result.total
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return _pages(self.total, self.asked.rows)
+
+    @property
+    def first(self) -> int:
+        """The place of the first line shown."""
+        return self.asked.offset + 1
+
+    @property
+    def last(self) -> int:
+        """The place of the last line shown."""
+        return self.asked.offset + len(self.lines)
+
+
+def result_page(corpus: Corpus, asked: Asked, language: Language) -> ResultPage:
+    """A page of the answer to a question. Raises QueryError. A page beyond the last one shows the last."""
+    result = corpus.search(asked.query, language=language)
+    last = _pages(result.total, asked.rows)
+    missing = asked.page if asked.page > last else 0
+    asked = asked.changed(page=min(asked.page, last))
+    hits = result.page(asked.offset, asked.rows, asked.sort, asked.descending) if result.total else []
+    lines = [Line(place, hit.row) for place, hit in enumerate(hits, start=asked.offset + 1)]
+    return ResultPage(asked, result, lines, facets(corpus, result, asked.query, language), missing)
+
+
+def _pages(total: int, rows: int) -> int:
+    return max(1, -(-total // rows))
+
+
+@dataclass(frozen=True)
+class PartCount:
+    """One clause of a query that found nothing: what it has alone, and what the others have without it."""
+
+    number: int
+    query: str
+    total: int
+    others: str
+    others_total: int
+
+
+def part_counts(corpus: Corpus, query: str, language: Language) -> list[PartCount]:
+    """Why a query found nothing: its clauses one by one. Empty where it is not a conjunction of a few clauses."""
+    tree = parse(query, language=language).tree
+    if not isinstance(tree, And) or len(tree.parts) > _MOST_PARTS:
+        return []
+    texts = [print_query(part) for part in tree.parts]
+    counts: list[PartCount] = []
+    for place, text in enumerate(texts):
+        others = "\nAND ".join(texts[:place] + texts[place + 1 :])
+        counts.append(
+            PartCount(place + 1, text, _total(corpus, text, language), others, _total(corpus, others, language))
+        )
+    return counts
+
+
+def _total(corpus: Corpus, query: str, language: Language) -> int:
+    return corpus.search(query, language=language).total
+
+
+@dataclass(frozen=True)
+class Example:
+    """A query for newcomers, what it asks, and how many records answer it here."""
+
+    query: str
+    meaning: str
+    total: int
+
+
+def examples(corpus: Corpus, given: list[dict[str, str]], language: Language) -> list[Example]:
+    """The examples that find something in this corpus."""
+    counted = [Example(each["query"], each[language], _total(corpus, each["query"], language)) for each in given]
+    return [example for example in counted if example.total]
+
+
+class Neighbours:
+    """Where a record stands in the result it was opened from."""
+
+    def __init__(self, corpus: Corpus, asked: Asked, language: Language) -> None:
+        self.asked = asked
+        self._corpus = corpus
+        self._language = language
+
+    @cached_property
+    def _found(self) -> tuple[int, dict[int, str]]:
+        start = max(self.asked.at - 1, 1)
+        try:
+            result = self._corpus.search(self.asked.query, language=self._language)
+            hits = result.page(start - 1, 3, self.asked.sort, self.asked.descending)
+            return result.total, {start + step: hit.id for step, hit in enumerate(hits)}
+        except ZhihangError:
+            return 0, {}
+
+    def is_at(self, identifier: str) -> bool:
+        """Whether that record stands at the place named."""
+        return bool(self.asked.at) and self._found[1].get(self.asked.at) == identifier
+
+    @property
+    def total(self) -> int:
+        """How many records the result has."""
+        return self._found[0]
+
+    @property
+    def previous(self) -> tuple[str, str] | None:
+        """The record before: its id and the question that leads there."""
+        return self._at(self.asked.at - 1)
+
+    @property
+    def following(self) -> tuple[str, str] | None:
+        """The record after."""
+        return self._at(self.asked.at + 1)
+
+    def _at(self, place: int) -> tuple[str, str] | None:
+        identifier = self._found[1].get(place)
+        return None if identifier is None else (identifier, self.asked.parameters(at=place))

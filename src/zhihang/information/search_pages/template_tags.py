@@ -1,0 +1,139 @@
+"""What the templates of search and records say: addresses that keep the question, names of codes."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from zhihang.corpus.fields import Field
+from zhihang.corpus.fields import fields as field_table
+from zhihang.information.facets.naming import value_name
+from zhihang.information.search_pages.forms import Asked
+from zhihang.information.search_pages.record_sheet import block_label
+from zhihang.information.search_pages.record_values import word as word_of
+from zhihang.information.search_pages.selectors import ResultPage
+from zhihang.standards import event_categories, rights
+from zhihang.workspace.pages.preferences import language
+
+register = template.Library()
+
+_DEEPEST = 6
+_DATES = ("pd", "ad")
+
+
+@register.simple_tag
+def page_parameters(page: ResultPage, number: int) -> str:
+    """The same result at another page."""
+    return page.asked.parameters(page=number)
+
+
+@register.simple_tag
+def row_parameters(page: ResultPage, rows: int) -> str:
+    """The same result with another number of rows; the first row shown stays in sight."""
+    return page.asked.parameters(rows=rows, page=page.asked.offset // rows + 1)
+
+
+@register.simple_tag
+def sort_parameters(page: ResultPage, key: str) -> str:
+    """The same result in another order: a second press turns it round; dates begin with the latest."""
+    asked = page.asked
+    descending = not asked.descending if asked.sort == key else key in _DATES
+    return asked.parameters(sort=key, descending=descending, page=1)
+
+
+@register.simple_tag
+def query_parameters(page: ResultPage, query: str) -> str:
+    """Another query, everything else as it is."""
+    return page.asked.parameters(query=query, page=1)
+
+
+@register.simple_tag
+def place_parameters(page: ResultPage, place: int) -> str:
+    """A record at its place in the result, so that its page knows its neighbours."""
+    return page.asked.parameters(at=place)
+
+
+@register.simple_tag
+def text_parameters(asked: Asked, text: str) -> str:
+    """The same record with its texts in another language."""
+    return asked.parameters(text=text)
+
+
+@register.simple_tag
+def search_link(query: str, text: str, kind: str = "") -> SafeString:
+    """A value that leads to its like; plain text where no query is known."""
+    if not query:
+        return format_html("{}", text)
+    return format_html(
+        '<a class="{}" href="{}?{}">{}</a>', kind, reverse("search_pages:search"), urlencode({"q": query}), text
+    )
+
+
+@register.simple_tag
+def example(query: str) -> SafeString:
+    """An example query that can be pressed."""
+    return search_link(query, query)
+
+
+@register.filter
+def right_name(right: str) -> str:
+    """A kind of right in words."""
+    return value_name("right", right, language())
+
+
+@register.filter
+def field_label(code: str) -> str:
+    """A field in words."""
+    return field_table()[code].label(language())
+
+
+@register.filter
+def rights_of_field(field: Field) -> str:
+    """The kinds of right that can carry a field."""
+    if len(field.rights) == len(rights.rights()) or len(field.rights) >= _MOST_RIGHTS:
+        return word_of("all_rights", language())
+    return ", ".join(rights.name(right, language()) for right in rights.rights() if right in field.rights)
+
+
+_MOST_RIGHTS = 8
+
+
+@register.filter
+def depth_class(depth: int) -> int:
+    """How far a clause is set in: deeper ones share the last step."""
+    return min(depth, _DEEPEST)
+
+
+@register.filter
+def word(code: str) -> str:
+    """A code of the record model in words."""
+    return word_of(code, language())
+
+
+@register.filter
+def block(key: str) -> str:
+    """A block of the record page in words."""
+    return block_label(key, language())
+
+
+@register.filter
+def event_category(letter: str) -> str:
+    """A category of events in words."""
+    known = event_categories.event_categories().get(letter)
+    return event_categories.name(letter, language()) if known else ""
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language in words; nothing for a text whose source does not say."""
+    return "" if not code or code == "und" else value_name("lang", code, language())
+
+
+@register.filter
+def get(mapping: dict[str, object], key: str) -> object:
+    """The entry of a mapping by a name that a template holds in a variable."""
+    return mapping.get(key, "")

@@ -1,0 +1,21 @@
+"""Addresses of search and records."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from zhihang.information.search_pages import record_views, views
+
+app_name = "search_pages"
+urlpatterns = [
+    path("search", views.search, name="search"),
+    path("search/check", views.check, name="check"),
+    path("search/explanation", views.explanation, name="explanation"),
+    path("search/export.<str:extension>", views.export, name="export"),
+    path("fields", views.fields, name="fields"),
+    path("go", record_views.goto, name="goto"),
+    path("records/<path:identifier>.json", record_views.record_json, name="record_json"),
+    path("records/<path:identifier>.bib", record_views.record_file, {"kind": "bibtex"}, name="record_bibtex"),
+    path("records/<path:identifier>.ris", record_views.record_file, {"kind": "ris"}, name="record_ris"),
+    path("records/<path:identifier>", record_views.record, name="record"),
+]

@@ -1,0 +1,1 @@
+"""How is the application served? The Django project: settings, addresses, the server."""

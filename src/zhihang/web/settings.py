@@ -1,0 +1,81 @@
+"""Settings of the Django project. What an operator may change is a setting of `zhihang.config`, never this file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zhihang import config
+from zhihang.web.database import database_settings
+from zhihang.web.secret import secret_key
+from zhihang.web.serving import host_names
+from zhihang.web.static_files import static_address
+
+PACKAGE = Path(__file__).resolve().parent.parent
+STATE = Path("var").resolve()
+APPS = ("workspace", "information")
+
+DEBUG = bool(config.value("debug"))
+SECRET_KEY = config.text_value("secret_key") or secret_key(STATE)
+ALLOWED_HOSTS = host_names(config.text_value("address"))
+ROOT_URLCONF = "zhihang.web.urls"
+WSGI_APPLICATION = "zhihang.web.wsgi.application"
+
+INSTALLED_APPS = [
+    "whitenoise.runserver_nostatic",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    *(f"zhihang.{app}" for app in APPS),
+]
+MIDDLEWARE = [
+    "zhihang.workspace.pages.middleware.started",
+    "django.middleware.security.SecurityMiddleware",
+    "zhihang.workspace.pages.middleware.content_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "zhihang.workspace.pages.middleware.ErrorsForPeople",
+]
+DATABASES = {"default": database_settings(config.text_value("database"), STATE)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# each concept of an app brings its own templates, static files and catalogs
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": sorted(folder for app in APPS for folder in (PACKAGE / app).glob("*/templates")),
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "zhihang.workspace.pages.context.frame",
+                "zhihang.information.editions.context.edition",
+            ],
+            "builtins": ["zhihang.workspace.pages.template_tags", "zhihang.information.search_pages.template_tags"],
+        },
+    }
+]
+STATICFILES_DIRS = sorted(folder for app in APPS for folder in (PACKAGE / app).glob("*/static"))
+LOCALE_PATHS = sorted(folder for app in APPS for folder in (PACKAGE / app).glob("*/locale"))
+
+# the address of static files changes with their content: no build step, and browsers may keep them for ever
+STATIC_URL = static_address(STATICFILES_DIRS)
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("zh-hans", "Simplified Chinese")]
+LANGUAGE_COOKIE_NAME = "zhihang_language"
+USE_TZ = True
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+CSRF_FAILURE_VIEW = "zhihang.workspace.pages.error_pages.form_too_old"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_SAMESITE = "Lax"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

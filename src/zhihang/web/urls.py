@@ -1,0 +1,18 @@
+"""All addresses: each concept brings its own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from zhihang.workspace.pages import error_pages
+
+urlpatterns = [
+    path("", include("zhihang.workspace.pages.urls")),
+    path("", include("zhihang.information.search_pages.urls")),
+    path("", include("zhihang.information.editions.urls")),
+]
+
+handler400 = error_pages.bad_request
+handler403 = error_pages.forbidden
+handler404 = error_pages.not_found
+handler500 = error_pages.server_error

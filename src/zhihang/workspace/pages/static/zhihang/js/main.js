@@ -1,0 +1,12 @@
+// What moves on a page. Every page works without it.
+import { startPreferences } from "./preferences.js";
+import { startKeys } from "./keys.js";
+import { startQueryBoxes } from "./query_box.js";
+import { startRows } from "./rows.js";
+import { startMenu } from "./menu.js";
+
+startPreferences();
+startKeys();
+startQueryBoxes();
+startRows();
+startMenu();
