@@ -89,7 +89,7 @@ LONG = {
 def test_long_texts_are_read_without_recursion_and_soon(text: str) -> None:
     started = time.perf_counter()
     check(text[:100_000])
-    assert time.perf_counter() - started < 10
+    assert time.perf_counter() - started < 20
 
 
 def test_the_limits() -> None:
