@@ -7,6 +7,7 @@ None and a problem.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from zhihang.errors import InvalidCode, InvalidNumber, UsageError
 from zhihang.records.dates import PartialDate, iso_date
@@ -68,11 +69,10 @@ class Findings:
             return code
         if code in NOT_KNOWN:
             return None
-        try:
-            return office_code(_ABBREVIATIONS.get(code, code))
-        except InvalidCode:
+        meant = _office(_ABBREVIATIONS.get(code, code))
+        if meant is None:
             self.note("office", code)
-            return None
+        return meant
 
     def document(self, office: str | None, number: str, kind: str = "") -> DocumentNumber | None:
         """A publication number from its parts."""
@@ -111,13 +111,24 @@ class Findings:
             self.note("number", written)
 
 
+@lru_cache(maxsize=1 << 12)
+def _office(code: str) -> str | None:
+    try:
+        return office_code(code)
+    except InvalidCode:
+        return None
+
+
+@lru_cache(maxsize=1 << 12)
 def language(text: str | None) -> str:
     """ISO 639-1 in small letters; `und` where none is stated, or none that is known.
 
     >>> language("EN"), language(None)
     ('en', 'und')
     """
+    if not text:
+        return "und"
     try:
-        return language_code(text or "")
+        return language_code(text)
     except InvalidCode:
         return "und"
