@@ -1,20 +1,23 @@
 """Rows of spreadsheets: XLSX, XLS and ODS, through calamine; a formula counts as the value that was saved with it.
 
-A workbook is read into memory as a whole, so its size is measured before: parts that unpack beyond measure, and a few
-cells at the far corners of a sheet (which cost memory for everything between), are refused.
+A workbook is unpacked into memory as a whole, in a process of its own (`workbook_process`), and its size is measured
+before: parts that unpack beyond measure, and a few cells at the far corners of a sheet (which cost memory for
+everything between), are refused.
 """
 
 from __future__ import annotations
 
-import datetime
-import io
 import re
+import subprocess
+import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator
-from typing import BinaryIO, Final
+from pathlib import Path
+from typing import Any, BinaryIO, Final, cast
 
+import msgspec
 from lxml import etree
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from zhihang.errors import SourceError
 from zhihang.sources.tables.delimited import clean_cell
@@ -42,57 +45,65 @@ def is_workbook(data: bytes) -> bool:
 
 
 def sheets(stream: BinaryIO) -> Iterator[tuple[str, Iterator[Cells]]]:
-    """Name and rows of each sheet that holds cells. Raises SourceError for what is no workbook, locked or too large."""
-    data = stream.read(LARGEST_PART + 1)
-    if len(data) > LARGEST_PART:
-        raise SourceError("WORKBOOK_SIZE", room="sources", limit=LARGEST_PART)
-    if data.startswith(_ZIP):
-        _measure(data)
-    workbook = _opened(data)
-    for meta in workbook.sheets_metadata:
-        if meta.typ == SheetTypeEnum.WorkSheet:
-            yield meta.name, _rows(workbook, meta.name)
+    """Name and rows of each sheet. Raises SourceError for what is no workbook, locked or too large.
 
-
-def _opened(data: bytes) -> CalamineWorkbook:
-    try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except (CalamineError, OSError, ValueError) as error:
-        raise SourceError("WORKBOOK", room="sources", reason=str(error)) from error
-
-
-def _rows(workbook: CalamineWorkbook, name: str) -> Iterator[Cells]:
-    try:
-        sheet = workbook.get_sheet_by_name(name)
-    except (CalamineError, OSError, ValueError) as error:
-        raise SourceError("WORKBOOK", room="sources", reason=f"{name}: {error}") from error
-    if sheet.start is None:
-        return
-    for row in sheet.iter_rows():
-        cells = tuple(map(cell_text, row))
-        yield cells if any(cells) else ()
-
-
-def cell_text(value: object) -> str:
-    """What a cell says, as text: whole numbers without decimal point, dates in ISO form.
-
-    >>> cell_text(201811564288.0), cell_text(datetime.date(2019, 6, 30))
-    ('201811564288', '2019-06-30')
+    A sheet's rows are read before the next sheet is asked for.
     """
-    if isinstance(value, str):
-        return clean_cell(value)
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
-    return str(value)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "workbook"
+        _keep(stream, file)
+        if file.open("rb").read(4) == _ZIP:
+            _measure(file)
+        command = [sys.executable, "-m", "zhihang.sources.tables.workbook_process", str(file)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+            try:
+                yield from _sheets(cast(BinaryIO, process.stdout))
+            finally:
+                process.kill()
 
 
-def _measure(data: bytes) -> None:
+def _keep(stream: BinaryIO, file: Path) -> None:
+    size = 0
+    with file.open("wb") as target:
+        while block := stream.read(_PIECE):
+            size += target.write(block)
+            if size > LARGEST_PART:
+                raise SourceError("WORKBOOK_SIZE", room="sources", limit=LARGEST_PART)
+
+
+def _sheets(frames: BinaryIO) -> Iterator[tuple[str, Iterator[Cells]]]:
+    frame = _frame(frames)
+    while frame[0] == "sheet":
+        following: list[list[Any]] = []
+        rows = _rows(frames, following)
+        yield frame[1], rows
+        for _ in rows:  # what the caller did not want
+            pass
+        frame = following[0]
+
+
+def _rows(frames: BinaryIO, following: list[list[Any]]) -> Iterator[Cells]:
+    """The rows of a sheet; the frame behind them goes to `following`."""
+    while (frame := _frame(frames))[0] == "row":
+        cells = tuple(map(clean_cell, frame[1]))
+        yield cells if any(cells) else ()
+    following.append(frame)
+
+
+def _frame(frames: BinaryIO) -> list[Any]:
+    """The next frame. Raises SourceError where the file could not be read, or its reader broke down."""
+    length = frames.read(4)
+    if len(length) < 4:
+        raise SourceError("WORKBOOK", room="sources", reason="damaged, or larger than memory should hold")
+    frame: list[Any] = msgspec.msgpack.decode(frames.read(int.from_bytes(length, "big")))
+    if frame[0] == "fault":
+        raise SourceError("WORKBOOK", room="sources", reason=frame[1])
+    return frame
+
+
+def _measure(file: Path) -> None:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError) as error:
         raise SourceError("WORKBOOK", room="sources", reason=str(error)) from error
     with archive:
