@@ -28,9 +28,18 @@ _BINARY = (
     (b"VjCD0100", "aside-structure"),
     (b"(*", "aside-structure"),
 )
-_DELIVERY_STATISTICS = re.compile(r"(?:[^\r\n]*\r?\n){0,3}Status,NrOfPNStatus,CC,KC,")
+_DELIVERY_STATISTICS = re.compile(r"(?:[^\r\n]*(?:\r\n|\r|\n)){0,3}Status,NrOfPNStatus,CC,KC,")
 _MOLECULE = re.compile(r"(?:[^\n]*\n){3}[^\n]*V[23]000\s*\n")
-_BY_ROOT = {"schema": "aside-schema", "sequence-cwu": "aside-sequences", "ST26SequenceListing": "aside-sequences"}
+_WORD = re.compile(r"[^\W\d_][^\d\t,;|<>{}]{0,29}")
+_FEWEST_WORDS = 100
+_BY_ROOT = {
+    "schema": "aside-schema",
+    "ipcEntries": "aside-code-table",
+    "IPCScheme": "aside-code-table",
+    "class-scheme": "aside-code-table",
+    "sequence-cwu": "aside-sequences",
+    "ST26SequenceListing": "aside-sequences",
+}
 
 
 def head_of(data: bytes, file: str = "") -> Head:
@@ -95,7 +104,15 @@ def _reference(head: Head) -> str | None:
         return "aside-structure"
     if _DELIVERY_STATISTICS.match(head.text):
         return "aside-statistics"
+    if _is_word_list(head.text):
+        return "aside-word-list"
     return "aside-document-type" if _DTD.match(head.text) else None
+
+
+def _is_word_list(text: str) -> bool:
+    """Whether nearly every line is one short word or name, as in lists of stop words."""
+    lines = [line.strip() for line in text.splitlines()[:-1] if line.strip()]
+    return len(lines) >= _FEWEST_WORDS and sum(bool(_WORD.fullmatch(line)) for line in lines) > 0.8 * len(lines)
 
 
 def _seen(head: Head) -> str:
