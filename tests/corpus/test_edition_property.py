@@ -24,7 +24,9 @@ APPLICATIONS = st.sampled_from(["EP1", "EP2", "JP9"])
 
 titles = st.dictionaries(st.sampled_from(["en", "zh"]), st.sampled_from(["battery", "cell", "电池"]), max_size=2)
 events = st.lists(
-    st.builds(lambda date, code: {"date": date, "code": code}, st.sampled_from(["2001", "2002-03"]), st.sampled_from("AB")),
+    st.builds(
+        lambda date, code: {"date": date, "code": code}, st.sampled_from(["2001", "2002-03"]), st.sampled_from("AB")
+    ),
     max_size=2,
 )
 documents = st.builds(
@@ -75,7 +77,7 @@ def at_once(corpus: Path, folder: Path, made: list[tuple[str, str | None, Any]])
     return building.rebuild(corpus, jobs=1)
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(deliveries, st.data())
 def test_shuffled_and_split_additions_give_the_same_edition(
     made: list[tuple[str, str | None, Any]], data: st.DataObject

@@ -22,6 +22,7 @@ import msgspec
 from zhihang.corpus.deliveries.parsing import Pool
 from zhihang.corpus.edition import Corpus, Edition
 from zhihang.corpus.index.builder import IndexBuilder
+from zhihang.corpus.index.reader import IndexReader
 from zhihang.corpus.index.schema import SCHEMA_VERSION as INDEX_SCHEMA
 from zhihang.corpus.layout import SCHEMA, finish, share, start
 from zhihang.corpus.manifest import EditionManifest, Part, Source, save
@@ -34,7 +35,9 @@ from zhihang.corpus.tables.engine import connect
 from zhihang.corpus.tables.finishing import files_of, sort_values, write_account, write_derived
 from zhihang.corpus.tables.grouping import Group, Grouping, Shelf
 from zhihang.corpus.tables.parts import RecordParts, dead_ords, parquet_rows, part_name, part_of
+from zhihang.corpus.tables.reading import Tables
 from zhihang.corpus.tables.texts import Texts
+from zhihang.errors import CorpusError
 
 MOST_DEAD: Final = 0.25
 MOST_PARTS: Final = 32
@@ -96,11 +99,13 @@ class Composer:
             values = writing / "tables" / part_name("values", beginning.part)
             sort_values(connection, scratch / "values.parquet", values)
             dead = sorted([*dead_ords(beginning.files), *(ord_ for ord_, _ in gone)])
+            total = grouping.total()
             account = write_account(grouping, writing / "tables", dead)
         self.progress("derive", 0, 1)
         with connect(scratch) as connection:
             counts = write_derived(connection, writing / "tables")
         self.progress("derive", 1, 1)
+        self._check(writing, counts.records, total)
         return EditionManifest(
             id=identifier,
             schema=SCHEMA,
@@ -142,6 +147,22 @@ class Composer:
                 self.progress("merge", done, total)
         parts.close()
         return next(ords)
+
+    def _check(self, writing: Path, records: int, expected: int) -> None:
+        """As many records, texts and index entries as were to be made, before anybody reads them."""
+        tables = Tables(writing)
+        texts = tables.rows_written("texts") - tables.rows_written("dead")
+        index = IndexReader(writing / "index", tables.texts).size
+        if not records == texts == index == expected:
+            raise CorpusError(
+                "COUNTS",
+                room="corpus",
+                path=str(self.corpus.layout.root),
+                records=records,
+                texts=texts,
+                index=index,
+                expected=expected,
+            )
 
     def _batches(self, groups: Iterator[tuple[int, Group]]) -> Iterator[Batch]:
         """Groups made into batches by the pool, in their order."""

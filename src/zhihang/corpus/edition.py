@@ -10,13 +10,17 @@ into an edition.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhihang.corpus.layout import SCHEMA, Layout, write_whole
-from zhihang.corpus.manifest import DeliveryManifest, EditionManifest, Marker, load, save
+import msgspec
+
+from zhihang.corpus.layout import SCHEMA, UNFINISHED, Layout, write_whole
+from zhihang.corpus.manifest import Coverage, DeliveryManifest, EditionManifest, Marker, load, save
 from zhihang.errors import CorpusError, CorpusOutdated, NotFound
+from zhihang.records.problem import Problem
 
 if TYPE_CHECKING:
     from zhihang.corpus.index.reader import IndexReader
@@ -73,6 +77,27 @@ class Edition:
                 expected=SCHEMA_VERSION,
             )
         return IndexReader(self.index_directory, lambda ords: self.tables.texts(ords))
+
+    def problems(self) -> Iterator[Problem]:
+        """Every counted problem of its files, in the order of their names (`zhihang corpus problems`)."""
+        for source in self.manifest.sources:
+            path = self.corpus.layout.delivery(source.key) / "problems.jsonl"
+            if path.is_file():
+                with path.open("rb") as stream:
+                    for line in stream:
+                        yield msgspec.json.decode(line, type=Problem)
+
+    def coverage(self) -> dict[str, Coverage]:
+        """Per product: filled record keys, unread paths and what was left aside, with their numbers."""
+        found: dict[str, Coverage] = {}
+        for delivery in self.deliveries():
+            for product, coverage in delivery.coverage.items():
+                mine = found.setdefault(product, Coverage())
+                for what in ("filled", "unread", "aside"):
+                    counts = getattr(mine, what)
+                    for name, number in getattr(coverage, what).items():
+                        counts[name] = counts.get(name, 0) + number
+        return dict(sorted(found.items()))
 
     def deliveries(self) -> list[DeliveryManifest]:
         """The files it was built from, in the order of their names."""
@@ -137,7 +162,7 @@ class Corpus:
         if not self.layout.editions.is_dir():
             return []
         whole = [entry for entry in self.layout.editions.iterdir() if (entry / "manifest.json").is_file()]
-        whole = [entry for entry in whole if not entry.name.endswith(".tmp")]
+        whole = [entry for entry in whole if not entry.name.endswith(UNFINISHED)]
         return sorted(whole, key=lambda entry: (-(entry / "manifest.json").stat().st_mtime_ns, entry.name))
 
     def switch(self, identifier: str) -> Edition:

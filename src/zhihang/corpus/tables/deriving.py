@@ -37,8 +37,7 @@ def copy(connection: duckdb.DuckDBPyConnection, sql: str, table: str, folder: Pa
     """Write a statement's result as a whole table; an empty one leaves no file."""
     path = folder / f"{table}.parquet"
     quoted = str(path).replace("'", "''")
-    row = connection.execute(f"COPY ({sql}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)").fetchone()
-    rows = int(row[0]) if row else 0
+    rows = int(connection.execute(f"COPY ({sql}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)").fetchall()[0][0])
     if not rows:
         path.unlink(missing_ok=True)
     return rows

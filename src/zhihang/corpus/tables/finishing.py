@@ -62,8 +62,7 @@ def _counts(connection: duckdb.DuckDBPyConnection) -> Counts:
         return dict(connection.execute(sql).fetchall())
 
     def number(sql: str) -> int:
-        row = connection.execute(sql).fetchone()
-        return int(row[0]) if row else 0
+        return int(connection.execute(sql).fetchall()[0][0])
 
     return Counts(
         records=number("SELECT count(*) FROM records"),

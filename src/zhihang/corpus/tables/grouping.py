@@ -174,8 +174,7 @@ class Grouping:
         return int(self._one("SELECT count(*) FROM wanted"))
 
     def _one(self, sql: str) -> Any:
-        row = self._db.execute(sql).fetchone()
-        return row[0] if row else 0
+        return self._db.execute(sql).fetchall()[0][0]
 
     def sources(self) -> pa.Table:
         """What became of each delivery's contributions, for the table `sources`."""

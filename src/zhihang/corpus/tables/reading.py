@@ -1,72 +1,39 @@
-"""The tables of an edition, asked: records by ordinal and id, facets, order, columns.
-
-Lists of ordinals go in as Arrow arrays and are joined; one connection per `Tables`, one cursor per question, so that
-threads may share it.
-"""
+"""The tables of an edition, asked: records by ordinal and id, facets, order, columns (also `relations`, `elements`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import Final
 
-import duckdb
 import pyarrow as pa
 
 from zhihang.corpus.fields import fields
+from zhihang.corpus.tables.asking import first_column, wanted
 from zhihang.corpus.tables.declarations import tables
-from zhihang.corpus.tables.engine import connect
-from zhihang.corpus.tables.finishing import files_of
+from zhihang.corpus.tables.elements import Elements
+from zhihang.corpus.tables.relations import Relations
 from zhihang.corpus.tables.texts import Texts
-from zhihang.corpus.tables.views import define
 from zhihang.errors import NotFound, UsageError
 
-YEAR = "year"
 
-
-class Tables:
+class Tables(Relations, Elements):
     """The column tables of one edition."""
-
-    def __init__(self, directory: Path) -> None:
-        self._folder = directory / "tables"
-
-    @cached_property
-    def _files(self) -> dict[str, list[Path]]:
-        return files_of(self._folder)
-
-    @cached_property
-    def _connection(self) -> duckdb.DuckDBPyConnection:
-        connection = connect()
-        define(connection, self._files)
-        return connection
 
     @cached_property
     def _texts(self) -> Texts:
         return Texts(self._files.get("texts", []))
 
-    def ask(self, sql: str, parameters: Sequence[Any] = (), **handed: pa.Table) -> duckdb.DuckDBPyRelation:
-        """The answer to a statement over the declared tables; Arrow tables are handed in by name."""
-        cursor = self._connection.cursor()
-        for name, table in handed.items():
-            cursor.register(name, table)
-        relation: duckdb.DuckDBPyRelation = cursor.sql(sql, params=list(parameters) or None)
-        return relation
-
     # records
 
     def count(self) -> int:
         """How many records the edition has."""
-        return int(self._one("SELECT count(*) FROM records"))
+        return int(self.one("SELECT count(*) FROM records"))
 
     def rows_written(self, table: str) -> int:
         """Rows in the files of a table, dead ones included."""
         paths = self._files.get(table, [])
-        return sum(int(self._one("SELECT count(*) FROM read_parquet(?)", [str(path)])) for path in paths)
-
-    def _one(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
-        rows = self.ask(sql, parameters).fetchall()
-        return rows[0][0] if rows else None
+        return sum(int(self.one("SELECT count(*) FROM read_parquet(?)", [str(path)])) for path in paths)
 
     def texts(self, ords: Iterable[int]) -> Iterator[tuple[int, bytes]]:
         """Ordinal and JSON of records, by ordinal ascending."""
@@ -78,7 +45,7 @@ class Tables:
 
     def record(self, identifier: str) -> bytes:
         """The JSON of one record by its id. Raises NotFound `RECORD`."""
-        ord_ = self._one("SELECT ord FROM records WHERE id = ?", [identifier])
+        ord_ = self.one("SELECT ord FROM records WHERE id = ?", [identifier])
         if ord_ is None:
             raise NotFound("RECORD", room="corpus", id=identifier)
         return self.records_by_ord([ord_])[ord_]
@@ -86,29 +53,29 @@ class Tables:
     def ids_of(self, ords: Sequence[int] | pa.Array) -> pa.Array:
         """The ids of ordinals, in their order."""
         sql = "SELECT id FROM wanted w JOIN records r ON r.ord = w.ord ORDER BY w.n"
-        return _column(self.ask(sql, wanted=wanted(ords)))
+        return first_column(self.ask(sql, wanted=wanted(ords)))
 
     def ords_of_ids(self, ids: Sequence[str] | pa.Array) -> pa.Array:
         """The ordinals of the ids that exist, in their order."""
         names = ids if isinstance(ids, pa.Array) else pa.array(list(ids), pa.string())
         handed = pa.table({"id": names, "n": pa.array(range(len(names)), pa.int64())})
         sql = "SELECT r.ord FROM wanted w JOIN records r ON r.id = w.id ORDER BY w.n"
-        return _column(self.ask(sql, wanted=handed))
+        return first_column(self.ask(sql, wanted=handed))
 
     def documents(self, number: str) -> pa.Array:
         """Ordinals of the records of a number: with its kind code exactly, without it of any kind."""
-        return _column(self.ask("SELECT ord FROM records WHERE id = ? OR stem = ? ORDER BY id", [number, number]))
+        return first_column(self.ask("SELECT ord FROM records WHERE id = ? OR stem = ? ORDER BY id", [number, number]))
 
     def of_right(self, right_id: str) -> pa.Array:
         """Ordinals of the documents of a right, the earliest first."""
         sql = "SELECT ord FROM records WHERE right_id = ? ORDER BY publication_date NULLS LAST, id"
-        return _column(self.ask(sql, [right_id]))
+        return first_column(self.ask(sql, [right_id]))
 
     # over sets of records
 
     def every(self) -> pa.Array:
         """All ordinals, ascending."""
-        return _column(self.ask("SELECT ord FROM records ORDER BY ord"))
+        return first_column(self.ask("SELECT ord FROM records ORDER BY ord"))
 
     def facet(self, field: str, ords: Sequence[int] | pa.Array | None = None) -> list[tuple[str, int]]:
         """Values of a field with the number of records that have them, most frequent first, then by value.
@@ -144,7 +111,7 @@ class Tables:
             "SELECT r.ord FROM wanted w JOIN records r ON r.ord = w.ord LEFT JOIN counts c ON c.ord = r.ord "
             f"ORDER BY {column} {direction} NULLS LAST, r.id"
         )
-        return _column(self.ask(sql, wanted=wanted(ords)))
+        return first_column(self.ask(sql, wanted=wanted(ords)))
 
     def arrow(
         self, ords: Sequence[int] | pa.Array, columns: Sequence[str] | None = None, table: str = "records"
@@ -161,10 +128,10 @@ class Tables:
         return self.ask(sql, wanted=wanted(ords)).to_arrow_table()
 
 
-_COUNTS = {"nfc": "citations_received", "nfam": "family_size"}
-_NO_FACET = frozenset({"id", "num", "cites", "citedby", "fam", "xfam", "pan", "grp", "mkpi", "mksnd"})
+_COUNTS: Final = {"nfc": "citations_received", "nfam": "family_size"}
+_NO_FACET: Final = frozenset({"id", "num", "cites", "citedby", "fam", "xfam", "pan", "grp", "mkpi", "mksnd"})
 
-SORT_COLUMNS = {
+SORT_COLUMNS: Final = {
     "id": "r.id",
     "pd": "r.publication_date",
     "ad": "r.filing_date",
@@ -178,14 +145,3 @@ SORT_COLUMNS = {
     "nfam": "c.family_size",
 }
 """Sort key of the query language → column."""
-
-
-def wanted(ords: Sequence[int] | pa.Array) -> pa.Table:
-    """Ordinals with their places, to be joined."""
-    array = ords if isinstance(ords, pa.Array) else pa.array(ords, pa.uint64())
-    return pa.table({"ord": array.cast(pa.uint64()), "n": pa.array(range(len(array)), pa.int64())})
-
-
-def _column(answer: duckdb.DuckDBPyRelation) -> pa.Array:
-    table: Any = answer.to_arrow_table()
-    return table.column(0).combine_chunks()

@@ -1,0 +1,65 @@
+"""Which editions stay: `use` and `prune`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import msgspec
+
+from zhihang.corpus.building import building
+from zhihang.corpus.deliveries.arrival import MANIFEST
+from zhihang.corpus.edition import Corpus, Edition
+from zhihang.corpus.layout import temporary
+from zhihang.corpus.manifest import Deliveries, load
+from zhihang.errors import UsageError
+
+
+class Pruned(msgspec.Struct, frozen=True, kw_only=True):
+    """What was removed: editions, and deliveries that no edition needs any more."""
+
+    editions: tuple[str, ...] = ()
+    deliveries: tuple[str, ...] = ()
+
+
+def use(path: Path | str, identifier: str) -> Edition:
+    """Make another edition the one that is read. Raises NotFound `EDITION`, CorpusLocked, CorpusOutdated."""
+    corpus = Corpus.open(path)
+    with building(corpus):
+        edition = corpus.edition(identifier)
+        return corpus.switch(edition.manifest.id)
+
+
+def prune(path: Path | str, keep: int) -> Pruned:
+    """Remove all but the `keep` editions built last; the one that is read always stays, and counts.
+
+    Deliveries that none of the remaining editions is made of go, too. Raises UsageError for less than one.
+    """
+    if keep < 1:
+        raise UsageError("KEEP", room="corpus", keep=keep)
+    corpus = Corpus.open(path)
+    with building(corpus):
+        editions = corpus.editions()
+        current = corpus.current_id()
+        editions.sort(key=lambda edition: edition.id != current)
+        stay, go = editions[:keep], editions[keep:]
+        needed = {source.key for edition in stay for source in load(edition.directory / MANIFEST, Deliveries).sources}
+        for edition in go:
+            _remove(edition.directory)
+        unneeded = [folder for folder in _folders(corpus.layout.deliveries) if folder.name not in needed]
+        for folder in unneeded:
+            _remove(folder)
+        return Pruned(
+            editions=tuple(edition.id for edition in go), deliveries=tuple(folder.name for folder in unneeded)
+        )
+
+
+def _folders(parent: Path) -> list[Path]:
+    return sorted(parent.iterdir()) if parent.is_dir() else []
+
+
+def _remove(folder: Path) -> None:
+    """In two steps, so that nobody sees half of it."""
+    going = temporary(folder)
+    folder.rename(going)
+    shutil.rmtree(going)

@@ -1,0 +1,61 @@
+"""One connection to the tables of an edition, and how statements reach it.
+
+Lists of ordinals go in as Arrow arrays and are joined; each question has a cursor of its own, so that threads may
+share the connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from zhihang.corpus.tables.engine import connect
+from zhihang.corpus.tables.finishing import files_of
+from zhihang.corpus.tables.views import define
+
+
+class Asked:
+    """The tables of one edition as something that answers statements."""
+
+    def __init__(self, directory: Path) -> None:
+        self._folder = directory / "tables"
+
+    @cached_property
+    def _files(self) -> dict[str, list[Path]]:
+        return files_of(self._folder)
+
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        connection = connect()
+        define(connection, self._files)
+        return connection
+
+    def ask(self, sql: str, parameters: Sequence[Any] = (), **handed: pa.Table) -> duckdb.DuckDBPyRelation:
+        """The answer to a statement over the declared tables; Arrow tables are handed in by name."""
+        cursor = self._connection.cursor()
+        for name, table in handed.items():
+            cursor.register(name, table)
+        relation: duckdb.DuckDBPyRelation = cursor.sql(sql, params=list(parameters) or None)
+        return relation
+
+    def one(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The first value of the answer; None where there is none."""
+        rows = self.ask(sql, parameters).fetchall()
+        return rows[0][0] if rows else None
+
+
+def wanted(ords: Sequence[int] | pa.Array) -> pa.Table:
+    """Ordinals with their places, to be joined."""
+    array = ords if isinstance(ords, pa.Array) else pa.array(ords, pa.uint64())
+    return pa.table({"ord": array.cast(pa.uint64()), "n": pa.array(range(len(array)), pa.int64())})
+
+
+def first_column(answer: duckdb.DuckDBPyRelation) -> pa.Array:
+    """The first column of an answer."""
+    table: Any = answer.to_arrow_table()
+    return table.column(0).combine_chunks()
