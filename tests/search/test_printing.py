@@ -58,3 +58,23 @@ def test_chains_deeper_than_the_brackets_allowed_read_back(operators: list[str])
         text = "a0" + "".join(f" {sign} a{index}" for index, sign in enumerate(ordered, 1))
         tree = parse(text).tree
         assert to_sexpr(parse(print_query(tree)).tree) == to_sexpr(tree)
+
+
+@pytest.mark.parametrize(
+    ("link", "brackets"),
+    [
+        ("a near/2 b near/3 ({})", 50),
+        ("a adj/2 b near/2 ({})", 50),
+        ("a same/s b same/p ({})", 50),
+        ("(c same/p d near/2 e) same/s ({})", 50),
+        ("a not b xor c or ({})", 60),
+        ("a b not ({})", 60),
+    ],
+)
+def test_deep_brackets_on_the_right_keep_their_meaning(link: str, brackets: int) -> None:
+    text = "x"
+    for _ in range(brackets):
+        text = link.format(text)
+    tree = parse(f"ab=({text})").tree
+    printed = print_query(tree)
+    assert to_sexpr(parse(printed).tree) == to_sexpr(tree)
