@@ -10,7 +10,7 @@ _CATEGORIES = ("X", "Y", "A", "A", "A")
 
 
 def cite_all(inventions: list[Invention], seed: int) -> None:
-    """Citations for the publications that print them: US and Chinese grants, US applications none, EP and WO searches."""
+    """Citations for the publications that print them: US and Chinese grants, European and international searches."""
     by_theme: dict[str, list[Publication]] = {}
     for invention in inventions:
         by_theme.setdefault(invention.theme.name, []).extend(invention.publications)
@@ -29,9 +29,7 @@ def _cites(publication: Publication) -> bool:
 
 def _cited(publication: Publication, earlier: list[Publication], draw: Draw) -> list[Cited]:
     filing = publication.filing
-    known = [
-        other for other in earlier if other.date < filing.date and other.filing.invention is not filing.invention
-    ]
+    known = [other for other in earlier if other.date < filing.date and other.filing.invention is not filing.invention]
     chosen = draw.some(known, draw.whole(0, _CITING[filing.office]))
     found = [
         Cited(other, category=draw.pick(_CATEGORIES), by="applicant" if draw.chance(0.4) else "examiner")

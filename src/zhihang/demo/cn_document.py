@@ -97,7 +97,15 @@ def _citation(each: Cited, place: int) -> Markup:
 
 
 def _abstract_drawing(filing: Filing) -> Markup:
-    image = element("img", id="iabst1", file=f"{filing.number}-abstract.jpg", he="60", wi="80", img_content="drawing", img_format="jpg")
+    image = element(
+        "img",
+        id="iabst1",
+        file=f"{filing.number}-abstract.jpg",
+        he="60",
+        wi="80",
+        img_content="drawing",
+        img_format="jpg",
+    )
     return block("cn-abstract-drawing", block("figure", image, num="1"))
 
 
@@ -131,7 +139,12 @@ def _parties(filing: Filing) -> Markup:
         for place, each in enumerate(filing.invention.applicants, start=1)
     ]
     inventors = [
-        block("cn-inventor", element("name", each.zh), sequence=str(place), cn_not_to_be_published_request_by_inventor="no")
+        block(
+            "cn-inventor",
+            element("name", each.zh),
+            sequence=str(place),
+            cn_not_to_be_published_request_by_inventor="no",
+        )
         for place, each in enumerate(filing.invention.inventors, start=1)
     ]
     return block(
@@ -177,10 +190,21 @@ def _body(publication: Publication) -> Markup:
             paragraphs.append(element("p", text.zh, id=f"p{number:04d}", num=f"{number:04d}"))
     claims = [_claim(claim, place) for place, claim in enumerate(made.claims, start=1)]
     figures = [
-        block("figure", element("img", id=f"if{place:04d}", file=f"{publication.filing.number}-{place}.jpg", he="80", wi="100",
-                                img_content="drawing", img_format="jpg"), num=f"{place:04d}")
+        block(
+            "figure",
+            element(
+                "img",
+                id=f"if{place:04d}",
+                file=f"{publication.filing.number}-{place}.jpg",
+                he="80",
+                wi="100",
+                img_content="drawing",
+                img_format="jpg",
+            ),
+            num=f"{place:04d}",
+        )
         for place in (1, 2, 3)
-    ]  # fmt: skip
+    ]
     return block(
         "application-body",
         block("description", element("invention-title", made.title.zh, id="title1"), *paragraphs),

@@ -29,8 +29,20 @@ _SECTIONS = {
     "drawings": "DrawingsDescription",
     "embodiments": "EmbodimentsDescription",
 }
-_NO_PLACE = ("AddressLine", "AddressMailCode", "PostBox", "AddressRoom", "AddressFloor", "AddressBuilding", "Street",
-             "AddressCity", "County", "City", "Province", "PostCode")  # fmt: skip
+_NO_PLACE = (
+    "AddressLine",
+    "AddressMailCode",
+    "PostBox",
+    "AddressRoom",
+    "AddressFloor",
+    "AddressBuilding",
+    "Street",
+    "AddressCity",
+    "County",
+    "City",
+    "Province",
+    "PostCode",
+)
 
 
 def business(tag: str, *children: Markup | None, **attributes: str | None) -> Markup:
@@ -53,19 +65,33 @@ def document(publication: Publication) -> str:
     filing, made = publication.filing, publication.filing.invention.composition
     summary = business("Abstract", base("Paragraphs", made.abstract.zh, num="0001"), lang="zh", **SOURCE)
     return whole(
-        publication, _bibliography(publication), summary, _description(publication), _drawings(filing), _claims(made.claims),
+        publication,
+        _bibliography(publication),
+        summary,
+        _description(publication),
+        _drawings(filing),
+        _claims(made.claims),
         _family(filing),
-    )  # fmt: skip
+    )
 
 
 def whole(publication: Publication, *parts: Markup | None) -> str:
     """A document with declaration, namespaces and root."""
     date = compact(publication.date)
     root = business(
-        "PatentDocumentAndRelated", *parts, **NAMESPACES, xsdVersion="V2.2.1", dateProduced=date, status="C", lang="zh",
-        country="CN", docNumber=publication.number, kind=publication.kind, datePublication=date,
+        "PatentDocumentAndRelated",
+        *parts,
+        **NAMESPACES,
+        xsdVersion="V2.2.1",
+        dateProduced=date,
+        status="C",
+        lang="zh",
+        country="CN",
+        docNumber=publication.number,
+        kind=publication.kind,
+        datePublication=date,
         file=f"CN{publication.number}{publication.kind}.XML",
-    )  # fmt: skip
+    )
     return f'<?xml version="1.0" encoding="utf-8" standalone="no"?>\n{root}\n'
 
 
@@ -89,7 +115,9 @@ def numbers(publication: Publication) -> tuple[Markup, ...]:
         "original": document_id("CN", filing.printed, date=filed),
         "standard": document_id("CN", f"{TYPES[filing.right]}{filing.number[:4]}00{filing.number[5:]}", date=filed),
     }
-    references = tuple(business("PublicationReference", own, dataFormat=form, sequence="1") for form in ("original", "standard"))
+    references = tuple(
+        business("PublicationReference", own, dataFormat=form, sequence="1") for form in ("original", "standard")
+    )
     return references + tuple(
         business("ApplicationReference", given, applType=TYPES[filing.right], dataFormat=form, sequence="1")
         for form, given in applied.items()
@@ -115,7 +143,9 @@ def _bibliography(publication: Publication) -> Markup:
         _division(filing),
         parties(filing),
         owners(filing) if is_grant else None,
-        business("ExaminerDetails", business("Examiner", base("Name", filing.examiner.zh))) if is_grant and filing.examiner else None,
+        business("ExaminerDetails", business("Examiner", base("Name", filing.examiner.zh)))
+        if is_grant and filing.examiner
+        else None,
         *_international(filing),
         business("StatisticalInformation", claims, pages),
     )
@@ -144,12 +174,19 @@ def _classes(symbols: tuple[str, ...]) -> Markup:
         main, _, below = group.partition("/")
         made.append(
             business(
-                "ClassificationIPCR", stated("IPCVersionDate", "20060101"), stated("Section", subclass[0]),
-                stated("MainClass", subclass[1:3]), stated("Subclass", subclass[3]), stated("MainGroup", main),
-                stated("Subgroup", below), business("GeneratingOffice", base("WIPOST3Code", "CN")),
-                stated("ClassificationDataSource", "H"), base("Text", printed_symbol(symbol)), sequence=str(place),
+                "ClassificationIPCR",
+                stated("IPCVersionDate", "20060101"),
+                stated("Section", subclass[0]),
+                stated("MainClass", subclass[1:3]),
+                stated("Subclass", subclass[3]),
+                stated("MainGroup", main),
+                stated("Subgroup", below),
+                business("GeneratingOffice", base("WIPOST3Code", "CN")),
+                stated("ClassificationDataSource", "H"),
+                base("Text", printed_symbol(symbol)),
+                sequence=str(place),
             )
-        )  # fmt: skip
+        )
     return business("ClassificationIPCRDetails", *made)
 
 
@@ -159,8 +196,12 @@ def _citation(each: Cited, place: int) -> Markup:
     else:
         other = each.publication
         reference = document_id(other.filing.office, other.number, other.kind, compact(other.date))
-        cited = business("ApplicationCitation", business("PublicationReference", reference, dataFormat="original", sequence="1"))
-    return business("Citation", cited, stated("ReferenceDocCategory", each.category), sequence=str(place), srepPhase="SEA")
+        cited = business(
+            "ApplicationCitation", business("PublicationReference", reference, dataFormat="original", sequence="1")
+        )
+    return business(
+        "Citation", cited, stated("ReferenceDocCategory", each.category), sequence=str(place), srepPhase="SEA"
+    )
 
 
 def _division(filing: Filing) -> Markup | None:
@@ -175,7 +216,9 @@ def parties(filing: Filing, *, designers: bool = False) -> Markup:
     applicants = [_member("Applicant", each, place) for place, each in enumerate(filing.invention.applicants, start=1)]
     tag = "Designer" if designers else "Inventor"
     inventors = [
-        business(tag, _block("base:AddressBook", base("Name", each.zh), lang="zh"), sequence=str(place), lang="zh", **SOURCE)
+        business(
+            tag, _block("base:AddressBook", base("Name", each.zh), lang="zh"), sequence=str(place), lang="zh", **SOURCE
+        )
         for place, each in enumerate(filing.invention.inventors, start=1)
     ]
     people = (
@@ -242,10 +285,22 @@ def _description(publication: Publication) -> Markup:
 
 def _drawings(filing: Filing) -> Markup:
     figures = [
-        _block("base:Figure", base("Image", id=f"if{place:04d}", he="800", wi="1000", file=f"{filing.number}-{place}.JPG",
-                                   imgContent="drawing", imgFormat="JPEG"), id=f"f{place:04d}", num=f"{place:04d}")
+        _block(
+            "base:Figure",
+            base(
+                "Image",
+                id=f"if{place:04d}",
+                he="800",
+                wi="1000",
+                file=f"{filing.number}-{place}.JPG",
+                imgContent="drawing",
+                imgFormat="JPEG",
+            ),
+            id=f"f{place:04d}",
+            num=f"{place:04d}",
+        )
         for place in (1, 2, 3)
-    ]  # fmt: skip
+    ]
     return business("Drawings", *figures, lang="zh", dataFormat="original")
 
 
@@ -253,7 +308,9 @@ def _claims(given: list[Claim]) -> Markup:
     claims = []
     for place, claim in enumerate(given, start=1):
         lines = [f"{place}.{claim.lead.zh}", *(part.zh for part in claim.parts)]
-        claims.append(business("Claim", *(stated("ClaimText", line) for line in lines), id=f"cl{place:04d}", num=f"{place:04d}"))
+        claims.append(
+            business("Claim", *(stated("ClaimText", line) for line in lines), id=f"cl{place:04d}", num=f"{place:04d}")
+        )
     return business("Claims", *claims, lang="zh", dataFormat="original")
 
 

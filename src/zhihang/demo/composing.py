@@ -37,7 +37,7 @@ class Composition:
     abstract: Term
     claims: list[Claim] = field(default_factory=list)
     sections: list[tuple[str, Term, list[Term]]] = field(default_factory=list)
-    literature: Term = Term("", "")
+    literature: Term = field(default_factory=lambda: Term("", ""))
 
 
 class Composer:
@@ -102,8 +102,10 @@ class Composer:
         return made
 
     def _product(self) -> Claim:
-        chosen = [self.filled(pattern("claims", "product_part"), part=part.name, feature=self._claimed(part))
-                  for part in self.parts[:3]]  # fmt: skip
+        chosen = [
+            self.filled(pattern("claims", "product_part"), part=part.name, feature=self._claimed(part))
+            for part in self.parts[:3]
+        ]
         return Claim(self.filled(pattern("claims", "product")), self._clauses(chosen))
 
     def _method(self) -> Claim:
@@ -167,13 +169,27 @@ class Composer:
         effects, second = draw.some(words["effects"], 2), draw.pick(self.parts[1:])
         page = draw.whole(1, 900)
         return {
-            "subject": self.subject, "qualifier": self.qualifier, "field": self.theme.field, "method": self.theme.method,
-            "part": self.main.name, "feature": self._feature(self.main), "part2": second.name, "feature2": self._feature(second),
-            "list": self._list(), "problem": draw.pick(words["problems"]), "use": draw.pick(words["uses"]),
-            "effect": effects[0], "effect2": effects[1], "step": self.numbers(draw.pick(words["steps"])),
-            "number": _same(self.examples), "author": Term("Demo, A.", "\u4f5a\u540d"), "volume": _same(draw.whole(1, 60)),
-            "year": _same(draw.whole(1995, 2004)), "page": _same(page), "page2": _same(page + draw.whole(3, 20)),
-        }  # fmt: skip
+            "subject": self.subject,
+            "qualifier": self.qualifier,
+            "field": self.theme.field,
+            "method": self.theme.method,
+            "part": self.main.name,
+            "feature": self._feature(self.main),
+            "part2": second.name,
+            "feature2": self._feature(second),
+            "list": self._list(),
+            "problem": draw.pick(words["problems"]),
+            "use": draw.pick(words["uses"]),
+            "effect": effects[0],
+            "effect2": effects[1],
+            "step": self.numbers(draw.pick(words["steps"])),
+            "number": _same(self.examples),
+            "author": pattern("author"),
+            "volume": _same(draw.whole(1, 60)),
+            "year": _same(draw.whole(1995, 2004)),
+            "page": _same(page),
+            "page2": _same(page + draw.whole(3, 20)),
+        }
 
     def _feature(self, part: Part) -> Term:
         return self.numbers(self.draw.pick(part.features))

@@ -17,8 +17,11 @@ from zhihang.demo.numbering import application_number, us_application
 from zhihang.demo.organizations import agencies, organizations, person
 from zhihang.demo.tables import Row, iso, word, years_after
 
-_CN_TERM, _CN_OLD_TERM, _CN_TERM_SINCE = 15, 10, datetime.date(2021, 6, 1)
-_US_TERM, _US_OLD_TERM, _US_TERM_SINCE = "15", "14", datetime.date(2015, 5, 13)
+
+def _term(filing: Filing) -> int:
+    """The years that a design is protected, by its filing date (US: by the rule of grant, counted alike here)."""
+    term = settings.setting("design_terms")[filing.office]
+    return int(term["years"] if filing.date >= term["since"] else term["before"])
 
 
 def chinese(seed: int, scale: float) -> tuple[list[Publication], list[Publication]]:
@@ -49,7 +52,7 @@ def _designs(seed: int, office: str, count: int, kind: str) -> list[Publication]
     owners = [owner for owner in organizations(seed) if owner.is_chinese == (office == "CN") or owner.country == "KR"]
     theme = next(iter(themes().values()))
     last = settings.day("last_day") - datetime.timedelta(days=420)
-    days = sorted(draw.day(datetime.date(2010, 5, 3), last) for _ in range(count))
+    days = sorted(draw.day(settings.day("china_new_kinds"), last) for _ in range(count))
     made = []
     for serial, filed in enumerate(days):
         owner, product = draw.pick(owners), draw.pick(table("designs"))
@@ -79,7 +82,7 @@ def rows(publications: list[Publication]) -> Iterator[Row]:
 def _row(place: int, publication: Publication) -> Row:
     filing, invention = publication.filing, publication.filing.invention
     owner = invention.applicants[0]
-    ends = years_after(filing.date, _CN_TERM if filing.date >= _CN_TERM_SINCE else _CN_OLD_TERM)
+    ends = years_after(filing.date, _term(filing))
     is_over = ends <= settings.day("last_day")
     row = {
         "publication": f"CN{publication.number}{publication.kind}",
@@ -102,7 +105,11 @@ def _row(place: int, publication: Publication) -> Row:
     }
     if not owner.is_chinese:
         earlier = filing.date - datetime.timedelta(days=150)
-        row |= {"priority_number": f"30{earlier.year}{9000001 + place}", "priority_date": iso(earlier), "priority_office": owner.country}
+        row |= {
+            "priority_number": f"30{earlier.year}{9000001 + place}",
+            "priority_date": iso(earlier),
+            "priority_office": owner.country,
+        }
     return row
 
 
@@ -126,12 +133,20 @@ def chinese_document(publication: Publication) -> str:
         cn_st96.parties(filing, designers=True),
         cn_st96.owners(filing),
     )
-    brief = cn_st96.business("DesignBriefExplanation", cn_st96.base("Paragraphs", made.abstract.zh, num="0001"), lang="zh")
+    brief = cn_st96.business(
+        "DesignBriefExplanation", cn_st96.base("Paragraphs", made.abstract.zh, num="0001"), lang="zh"
+    )
     views = [
-        cn_st96.stated("Picture", pictureName=f"{filing.number}-{place}.JPG", pictureNumber=str(place), pictureType=view,
-                       originName=f"{filing.number}-{place}.JPG", originPicturePage="1")
+        cn_st96.stated(
+            "Picture",
+            pictureName=f"{filing.number}-{place}.JPG",
+            pictureNumber=str(place),
+            pictureType=view,
+            originName=f"{filing.number}-{place}.JPG",
+            originPicturePage="1",
+        )
         for place, view in enumerate(word("views"), start=1)
-    ]  # fmt: skip
+    ]
     return cn_st96.whole(publication, head, brief, cn_st96.business("DesignPicture", *views))
 
 
@@ -160,15 +175,16 @@ def _view(number: int, view: str, article: str) -> Markup:
 
 def _american_head(publication: Publication) -> Markup:
     filing, invention = publication.filing, publication.filing.invention
-    term = _US_TERM if filing.date >= _US_TERM_SINCE else _US_OLD_TERM
     locarno = invention.ipc[0].replace("-", "")
-    national = block("classification-national", element("country", "US"), element("main-classification", f"D{locarno[:2]}101"))
+    national = block(
+        "classification-national", element("country", "US"), element("main-classification", f"D{locarno[:2]}101")
+    )
     return block(
         "us-bibliographic-data-grant",
         parts.publication_reference(publication),
         parts.application_reference(filing, "design"),
         element("us-application-series-code", filing.number[:2]),
-        block("us-term-of-grant", element("length-of-grant", term)),
+        block("us-term-of-grant", element("length-of-grant", str(_term(filing)))),
         block("classification-locarno", element("edition", "13"), element("main-classification", locarno)),
         national,
         element("invention-title", invention.composition.title.en, id="d2e43"),

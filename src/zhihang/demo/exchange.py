@@ -18,7 +18,7 @@ _AVAILABLE = {"application": "unexamined-printed-without-grant", "grant": "print
 
 
 def exchanged(inventions: Iterable[Invention]) -> list[Publication]:
-    """The publications that stand in the exchange files: all of offices without files of their own, and all families."""
+    """What the exchange files hold: all publications of offices without files of their own, and all families."""
     return [
         publication
         for invention in inventions
@@ -32,9 +32,13 @@ def file_of(office: str, publications: list[Publication]) -> str:
     last = compact(settings.day("last_day"))
     documents = [_document(publication, place) for place, publication in enumerate(publications, start=1)]
     attributes = {
-        "xmlns:exch": _NAMESPACE, "date-of-exchange": last, "dtd-version": "2.5.9", "file": f"DOCDB-DEMO-{office}",
-        "no-of-documents": f"{len(documents):07d}", "originating-office": "EP",
-    }  # fmt: skip
+        "xmlns:exch": _NAMESPACE,
+        "date-of-exchange": last,
+        "dtd-version": "2.5.9",
+        "file": f"DOCDB-DEMO-{office}",
+        "no-of-documents": f"{len(documents):07d}",
+        "originating-office": "EP",
+    }
     root = block("exch:exchange-documents", *documents, **attributes)
     return f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n{root}\n'
 
@@ -75,11 +79,21 @@ def _document(publication: Publication, place: int) -> Markup:
     date = compact(publication.date)
     invention = publication.filing.invention
     return _exch(
-        "exchange-document", _bibliography(publication), *_abstracts(publication),
-        country=office, doc_number=number, kind=kind, doc_id=f"9{int(invention.family) % 100_000:05d}{place:05d}", date_publ=date,
-        family_id=invention.family, is_representative="YES" if publication is invention.publications[0] else "NO",
-        date_added_docdb=date, date_of_last_exchange=compact(settings.day("last_day")), originating_office="EP", status="C",
-    )  # fmt: skip
+        "exchange-document",
+        _bibliography(publication),
+        *_abstracts(publication),
+        country=office,
+        doc_number=number,
+        kind=kind,
+        doc_id=f"9{int(invention.family) % 100_000:05d}{place:05d}",
+        date_publ=date,
+        family_id=invention.family,
+        is_representative="YES" if publication is invention.publications[0] else "NO",
+        date_added_docdb=date,
+        date_of_last_exchange=compact(settings.day("last_day")),
+        originating_office="EP",
+        status="C",
+    )
 
 
 def _bibliography(publication: Publication) -> Markup:
@@ -91,18 +105,30 @@ def _bibliography(publication: Publication) -> Markup:
         "bibliographic-data",
         _exch("publication-reference", _id(own, date), data_format="docdb"),
         _exch("publication-reference", block("document-id", element("doc-number", epodoc)), data_format="epodoc"),
-        _exch("classifications-ipcr", *(_ipcr(symbol, place, date) for place, symbol in enumerate(invention.ipc, start=1))),
+        _exch(
+            "classifications-ipcr", *(_ipcr(symbol, place, date) for place, symbol in enumerate(invention.ipc, start=1))
+        ),
         _exch("patent-classifications", *(_cpc(symbol, place) for place, symbol in enumerate(invention.cpc, start=1))),
-        _exch("application-reference", _id(applied, compact(filing.entry if filing.office == "US" and filing.entry else filing.date)),
-              data_format="docdb", is_representative="YES"),
+        _exch(
+            "application-reference",
+            _id(applied, compact(filing.entry if filing.office == "US" and filing.entry else filing.date)),
+            data_format="docdb",
+            is_representative="YES",
+        ),
         element("exch:language-of-publication", {"CN": "zh", "JP": "ja", "KR": "ko"}.get(filing.office, "en")),
         _priorities(filing),
         _parties(invention),
         _designations(publication),
         *_titles(invention),
-        _exch("dates-of-public-availability", _exch(_AVAILABLE[publication.stage], block("document-id", element("date", date)))),
-        _exch("references-cited", *(_citation(each, place, publication) for place, each in enumerate(publication.cited, start=1))),
-    )  # fmt: skip
+        _exch(
+            "dates-of-public-availability",
+            _exch(_AVAILABLE[publication.stage], block("document-id", element("date", date))),
+        ),
+        _exch(
+            "references-cited",
+            *(_citation(each, place, publication) for place, each in enumerate(publication.cited, start=1)),
+        ),
+    )
 
 
 def _ipcr(symbol: str, place: int, date: str) -> Markup:
@@ -129,7 +155,7 @@ def _cpc(symbol: str, place: int) -> Markup:
 
 
 def _priorities(filing: Filing) -> Markup | None:
-    """The first filing, which the first itself states too; the parent of a continuation; the international application."""
+    """The first filing (which states itself too), the parent of a continuation, the international application."""
     claimed = [(filing.invention.filings[0], "")]
     if filing.parent is not None:
         claimed.append((filing.parent, "C" if filing.route == "continuation" else "3"))
@@ -140,7 +166,16 @@ def _priorities(filing: Filing) -> Markup | None:
         day = compact(earlier.entry if earlier.office == "US" and earlier.entry else earlier.date)
         link = element("exch:priority-linkage-type", linkage) if linkage else None
         active = element("exch:priority-active-indicator", "Y")
-        made.append(_exch("priority-claim", _id(_docdb_application(earlier), day), link, active, sequence=str(place), data_format="docdb"))
+        made.append(
+            _exch(
+                "priority-claim",
+                _id(_docdb_application(earlier), day),
+                link,
+                active,
+                sequence=str(place),
+                data_format="docdb",
+            )
+        )
     return _exch("priority-claims", *made)
 
 
@@ -149,12 +184,25 @@ def _parties(invention: Invention) -> Markup:
     for place, each in enumerate(invention.applicants, start=1):
         written = each.name.en.upper().replace(".", "").replace(",", "")
         country = block("residence", element("country", each.country))
-        applicants.append(_exch("applicant", _name("applicant", f"{written}"), country, sequence=str(place), data_format="docdb"))
-        applicants.append(_exch("applicant", _name("applicant", each.name.en), sequence=str(place), data_format="docdba"))
+        applicants.append(
+            _exch("applicant", _name("applicant", f"{written}"), country, sequence=str(place), data_format="docdb")
+        )
+        applicants.append(
+            _exch("applicant", _name("applicant", each.name.en), sequence=str(place), data_format="docdba")
+        )
     for place, person in enumerate(invention.inventors, start=1):
         country = block("residence", element("country", person.country))
-        inventors.append(_exch("inventor", _name("inventor", _upper(person)), country, sequence=str(place), data_format="docdb"))
-        inventors.append(_exch("inventor", _name("inventor", f"{person.family.upper()}, {person.first}"), sequence=str(place), data_format="docdba"))
+        inventors.append(
+            _exch("inventor", _name("inventor", _upper(person)), country, sequence=str(place), data_format="docdb")
+        )
+        inventors.append(
+            _exch(
+                "inventor",
+                _name("inventor", f"{person.family.upper()}, {person.first}"),
+                sequence=str(place),
+                data_format="docdba",
+            )
+        )
     return _exch("parties", _exch("applicants", *applicants), _exch("inventors", *inventors))
 
 
@@ -179,9 +227,10 @@ def _designations(publication: Publication) -> Markup | None:
 def _titles(invention: Invention) -> tuple[Markup, ...]:
     title = invention.composition.title
     return tuple(
-        element("exch:invention-title", text, lang=code, data_format="docdba") for code, text in (("en", title.en), ("zh", title.zh))
+        element("exch:invention-title", text, lang=code, data_format="docdba")
+        for code, text in (("en", title.en), ("zh", title.zh))
         if code == "en" or invention.filings[0].office == "CN"
-    )  # fmt: skip
+    )
 
 
 def _citation(each: Cited, place: int, publication: Publication) -> Markup:
@@ -192,7 +241,13 @@ def _citation(each: Cited, place: int, publication: Publication) -> Markup:
         other = each.publication
         number = _docdb(other)
         name = other.filing.invention.applicants[0].name.en.upper()
-        cited = block("patcit", _id(number, compact(other.date), name), num=str(place), dnum="".join(number), dnum_type="publication number")
+        cited = block(
+            "patcit",
+            _id(number, compact(other.date), name),
+            num=str(place),
+            dnum="".join(number),
+            dnum_type="publication number",
+        )
     category = element("category", each.category) if phase != "APP" else None
     return _exch("citation", cited, category, cited_phase=phase, sequence=str(place))
 
@@ -202,4 +257,6 @@ def _abstracts(publication: Publication) -> tuple[Markup, ...]:
     if publication.stage == "grant" and publication.filing.office == "EP":
         return ()
     text = invention.composition.abstract.en
-    return (_exch("abstract", element("exch:p", text), lang="en", data_format="docdba", abstract_source="national office"),)
+    return (
+        _exch("abstract", element("exch:p", text), lang="en", data_format="docdba", abstract_source="national office"),
+    )

@@ -58,9 +58,12 @@ def _file(invention: Invention, draw: Draw, *, is_model: bool) -> None:
     home = invention.applicants[0].country
     home = _HOME.get(home, home)
     year = draw.weighted(*map(list, zip(*settings.setting("growth"), strict=True)))
-    start = datetime.date(year, 1, 8) if home != "CN" or year > 2006 else settings.day("first_day_china")
+    start = datetime.date(year, 1, 8)
+    if home == "CN":
+        start = max(start, settings.day("first_day_china"))
+        year = start.year
     date = _working(draw.day(start, datetime.date(year, 12, 24)))
-    first = _filed(invention, home, "first", date, right="utility_model" if is_model else "patent")
+    first = _filed(Filing(invention, home, "first", date, right="utility_model" if is_model else "patent"))
     if not is_model and draw.chance(0.5 if home == "CN" else 0.75):
         _file_abroad(invention, first, draw)
     for filing in list(invention.filings):
@@ -69,9 +72,8 @@ def _file(invention: Invention, draw: Draw, *, is_model: bool) -> None:
         _file_again(filing, draw)
 
 
-def _filed(invention: Invention, office: str, route: str, date: datetime.date, **more: object) -> Filing:
-    filing = Filing(invention, office, route, date, **more)  # type: ignore[arg-type]  # the fields of a filing
-    invention.filings.append(filing)
+def _filed(filing: Filing) -> Filing:
+    filing.invention.filings.append(filing)
     return filing
 
 
@@ -81,15 +83,15 @@ def _file_abroad(invention: Invention, first: Filing, draw: Draw) -> None:
     targets = sorted(draw.some(open_ones, draw.whole(1, 3)))
     if draw.chance(0.5):
         day = _working(_months(first.date, draw.whole(10, 12)) - datetime.timedelta(days=draw.whole(3, 20)))
-        _filed(invention, "WO", "international", day)
+        _filed(Filing(invention, "WO", "international", day))
         entry = _working(_months(first.date, 30) - datetime.timedelta(days=draw.whole(3, 40)))
         if entry < settings.day("last_day"):
             for office in targets:
-                _filed(invention, office, "pct", entry if office == "US" else day, entry=entry)
+                _filed(Filing(invention, office, "pct", entry if office == "US" else day, entry=entry))
     else:
         day = _working(_months(first.date, 12) - datetime.timedelta(days=draw.whole(3, 60)))
         for office in targets:
-            _filed(invention, office, "paris", day)
+            _filed(Filing(invention, office, "paris", day))
 
 
 def _represent(filing: Filing, draw: Draw) -> None:
@@ -131,7 +133,7 @@ def _kind(filing: Filing, stage: str, date: datetime.date) -> str:
     """The kind code at that time; China changed its codes of grants on 2010-04-07."""
     if filing.office == "CN" and stage == "grant":
         old, new = ("Y", "U") if filing.right == "utility_model" else ("C", "B")
-        return old if date < datetime.date(2010, 4, 7) else new
+        return old if date < settings.day("china_new_kinds") else new
     if stage == "application":
         return "A" if filing.office in ("CN", "JP", "KR") else "A1"
     is_first = filing.published("application") is None
@@ -147,7 +149,7 @@ def _file_again(filing: Filing, draw: Draw) -> None:
         return
     day = _working(grant.date - datetime.timedelta(days=draw.whole(10, 70)))
     route = "continuation" if filing.office == "US" else "divisional"
-    again = _filed(filing.invention, filing.office, route, day, parent=filing)
+    again = _filed(Filing(filing.invention, filing.office, route, day, parent=filing))
     _publication(again, "application", _months(day, draw.whole(4, 7)))
     if draw.chance(0.5):
         _publication(again, "grant", _months(day, draw.whole(18, 34)))

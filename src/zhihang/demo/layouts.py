@@ -12,8 +12,6 @@ from zhihang.demo.organizations import agencies, organizations, person
 from zhihang.demo.tables import Row, iso, word, years_after
 from zhihang.standards.numbers.cn import check_digit
 
-_TERM = 10
-
 
 def layouts(seed: int, scale: float) -> Iterator[Row]:
     """Registered layout-designs; the number is `BS.`, year, 5, serial and the check digit of eight digits."""
@@ -28,7 +26,7 @@ def layouts(seed: int, scale: float) -> Iterator[Row]:
         number = f"BS.{body}{check_digit(body)}"
         registered = filed + datetime.timedelta(days=draw.whole(60, 180))
         used = filed - datetime.timedelta(days=draw.whole(30, 600)) if draw.chance(0.6) else None
-        ends = years_after(filed, _TERM)
+        ends = years_after(filed, settings.setting("terms")["layout"])
         is_over = ends <= settings.day("last_day")
         yield {
             "number": number,

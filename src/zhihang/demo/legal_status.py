@@ -14,8 +14,6 @@ from zhihang.demo.inventions import Filing, Invention, Publication
 from zhihang.demo.lexicon import phrases
 from zhihang.demo.tables import Row, iso, years_after
 
-_TERMS = {"patent": 20, "utility_model": 10}
-
 
 def rows(inventions: Iterable[Invention], seed: int) -> Iterator[Row]:
     """One line for each Chinese publication of a patent or utility model."""
@@ -62,11 +60,13 @@ def _status(filing: Filing, draw: Draw) -> Row:
 
 def _after_grant(filing: Filing, grant: Publication, draw: Draw, events: list[tuple[datetime.date, str]]) -> str:
     events.append((grant.date, "granted"))
-    for name in ("transfer", "pledge", "licence"):
-        if draw.chance(0.09):
-            events.append((grant.date + datetime.timedelta(days=draw.whole(100, 1500)), name))
+    events += [
+        (grant.date + datetime.timedelta(days=draw.whole(100, 1500)), name)
+        for name in ("transfer", "pledge", "licence")
+        if draw.chance(0.09)
+    ]
     events.sort()
-    ends = years_after(filing.date, _TERMS[filing.right])
+    ends = years_after(filing.date, settings.setting("terms")[filing.right])
     lapse = grant.date + datetime.timedelta(days=365 * draw.whole(3, 9))
     if draw.chance(0.3) and lapse <= min(settings.day("last_day"), ends):
         events[:] = [event for event in events if event[0] < lapse]

@@ -1,4 +1,4 @@
-"""Writing XML as offices do: elements in the order given, texts escaped, one line for each element that holds others."""
+"""Writing XML as offices do: elements in the order given, texts escaped, one line for each child."""
 
 from __future__ import annotations
 
@@ -36,7 +36,5 @@ def compact(date: datetime.date | None) -> str:
 
 
 def _start(tag: str, attributes: dict[str, str | None]) -> str:
-    written = (
-        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"' for name, value in attributes.items() if value is not None
-    )
-    return tag + "".join(written)
+    stated = ((name.replace("_", "-"), value) for name, value in attributes.items() if value is not None)
+    return tag + "".join(f' {name}="{escape(value)}"' for name, value in stated)

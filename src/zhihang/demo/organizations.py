@@ -106,4 +106,6 @@ def organizations(seed: int) -> tuple[Organization, ...]:
 @cache
 def agencies(office: str) -> tuple[Agency, ...]:
     """The agencies before an office."""
-    return tuple(Agency(row["office"], row["name"], row["code"]) for row in table("agencies") if row["office"] == office)
+    return tuple(
+        Agency(row["office"], row["name"], row["code"]) for row in table("agencies") if row["office"] == office
+    )

@@ -21,7 +21,8 @@ def day(name: str) -> datetime.date:
 
 def count(name: str, scale: float) -> int:
     """How many of these there are at a scale; never none."""
-    return max(1, round(setting("counts")[name] * scale))
+    full: int = setting("counts")[name]
+    return max(1, round(full * scale))
 
 
 def series(name: str, part: str | None = None) -> Any:

@@ -1,4 +1,4 @@
-"""Tables of the demo: rows under the column names of the offices' notices, as CSV or XLSX with the same bytes everywhere."""
+"""Tables of the demo: rows under the column names of the offices' notices, CSV or XLSX, the same bytes everywhere."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def written(folder: Path, name: str, rows: Iterable[Row]) -> Path:
     layout = phrases("registers")["tables"][name]
     columns: dict[str, str] = layout["columns"]
     lines = [list(columns), *([row.get(key, "") for key in columns.values()] for row in rows)]
-    path = folder / layout["file"]
+    path = folder / str(layout["file"])
     data = _workbook(lines) if path.suffix == ".xlsx" else _delimited(lines, layout.get("encoding", "utf-8-sig"))
     path.write_bytes(data)
     return path

@@ -11,9 +11,10 @@ from zhihang.demo.lexicon import table
 from zhihang.demo.organizations import Organization, agencies, organizations
 from zhihang.demo.tables import Row, iso, word, years_after
 
-_FIRST_ISSUE = datetime.date(1986, 1, 6)
+_YEAR_OF_ISSUE_800 = 2001
 _VIENNA = ("5.3.13", "3.7.16", "26.1.3", "1.3.2", "27.5.1", "2.1.8")
-_STATES = ("registered", "registered", "registered", "registered", "pending", "preliminary", "refused", "lapsed", "invalid")
+_STATES = ("registered", "pending", "preliminary", "refused", "lapsed", "invalid")
+_STATE_SHARES = (4, 1, 1, 1, 1, 1)
 
 
 def chinese(seed: int, scale: float) -> Iterator[Row]:
@@ -29,16 +30,21 @@ def chinese(seed: int, scale: float) -> Iterator[Row]:
 
 def _chinese(place: int, filed: datetime.date, draw: Draw, owner: Organization) -> Row:
     number = str(settings.series("cn_trademark") + place - 1)
-    state = draw.pick(_STATES)
+    state = draw.weighted(_STATES, _STATE_SHARES)
     preliminary = _published(filed, draw.whole(200, 330)) if state != "pending" else None
     registered = _published(preliminary, 91) if preliminary and state in ("registered", "lapsed", "invalid") else None
-    if state == "lapsed" and registered and years_after(registered, 10) > settings.day("last_day"):
+    if (
+        state == "lapsed"
+        and registered
+        and years_after(registered, settings.setting("terms")["trademark"]) > settings.day("last_day")
+    ):
         state = "registered"
     row = {"place": str(place), "number": number, "filed": iso(filed), "status": word(state)}
     row |= _sign(draw, number) | _goods(draw) | _parties(draw, owner, is_owner=registered is not None)
     row |= _dates(state, filed, preliminary, registered)
     if draw.chance(0.08):
-        row |= {"priority_date": iso(filed - datetime.timedelta(days=draw.whole(60, 170))), "priority_number": str(60_000_000 + place)}
+        earlier = filed - datetime.timedelta(days=draw.whole(60, 170))
+        row |= {"priority_date": iso(earlier), "priority_number": str(60_000_000 + place)}
     if draw.chance(0.05):
         row["madrid"] = str(settings.series("madrid") + place)
     return row
@@ -87,20 +93,26 @@ def _parties(draw: Draw, owner: Organization, *, is_owner: bool) -> Row:
     }
 
 
-def _dates(state: str, filed: datetime.date, preliminary: datetime.date | None, registered: datetime.date | None) -> Row:
+def _dates(
+    state: str, filed: datetime.date, preliminary: datetime.date | None, registered: datetime.date | None
+) -> Row:
     row = {"status_date": iso(registered or preliminary or filed)}
     events = [(filed, word("applied"))]
     if preliminary is not None and state != "refused":
         row |= {"preliminary": iso(preliminary), "preliminary_issue": _issue(preliminary)}
         events.append((preliminary, word("opened")))
     if registered is not None and iso(registered):
-        renewals = 0
+        term, renewals = settings.setting("terms")["trademark"], 0
         events.append((registered, word("done")))
-        while state != "lapsed" and iso(years_after(registered, 10 + 10 * renewals)):
+        while state != "lapsed" and iso(years_after(registered, term * (renewals + 1))):
             renewals += 1
-            events.append((years_after(registered, 10 * renewals), word("renewed")))
-        until = years_after(registered, 10 + 10 * renewals) - datetime.timedelta(days=1)
-        row |= {"registered": iso(registered), "registration_issue": _issue(registered), "term": f"{registered.isoformat()}{word('to')}{until.isoformat()}"}
+            events.append((years_after(registered, term * renewals), word("renewed")))
+        until = years_after(registered, term * (renewals + 1)) - datetime.timedelta(days=1)
+        row |= {
+            "registered": iso(registered),
+            "registration_issue": _issue(registered),
+            "term": f"{registered.isoformat()}{word('to')}{until.isoformat()}",
+        }
     row["events"] = "; ".join(f"{day.isoformat()} {text}" for day, text in events)
     return row
 
@@ -114,7 +126,7 @@ def _published(date: datetime.date, days: int) -> datetime.date | None:
 
 def _issue(date: datetime.date) -> str:
     """The issue of the gazette: four a month."""
-    return str(800 + (date.year - _FIRST_ISSUE.year - 15) * 48 + (date.month - 1) * 4 + (date.day - 1) // 7)
+    return str(800 + (date.year - _YEAR_OF_ISSUE_800) * 48 + (date.month - 1) * 4 + (date.day - 1) // 7)
 
 
 # United States
@@ -163,7 +175,7 @@ def _american(place: int, filed: datetime.date, draw: Draw, owner: Organization)
         row |= {
             "registration": str(settings.series("us_registration") + place),
             "registered": iso(registered),
-            "expiry": years_after(registered, 10).isoformat(),
+            "expiry": years_after(registered, settings.setting("terms")["trademark"]).isoformat(),
             "owner": owner.name.en,
         }
     return row

@@ -28,8 +28,18 @@ def document(publication: Publication) -> str:
 def whole(root: str, version: str, dtd: str, name: str, publication: Publication, body: Markup) -> str:
     """A document with declaration, document type and root."""
     date = compact(publication.date)
-    wrapped = block(root, body, lang="EN", dtd_version=version, file=f"{name}.XML", status="PRODUCTION", id=root,
-                    country="US", date_produced=date, date_publ=date)  # fmt: skip
+    wrapped = block(
+        root,
+        body,
+        lang="EN",
+        dtd_version=version,
+        file=f"{name}.XML",
+        status="PRODUCTION",
+        id=root,
+        country="US",
+        date_produced=date,
+        date_publ=date,
+    )
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE {root} SYSTEM "{dtd}" [ ]>\n{wrapped}\n'
 
 
@@ -43,7 +53,9 @@ def _bibliography(publication: Publication) -> Markup:
         parts.application_reference(filing, "utility"),
         element("us-application-series-code", filing.number[:2]),
         _priorities(filing),
-        block("us-term-of-grant", element("us-term-extension", str(30 + int(filing.number[-2:])))) if is_grant else None,
+        block("us-term-of-grant", element("us-term-extension", str(30 + int(filing.number[-2:]))))
+        if is_grant
+        else None,
         parts.ipcr(invention.ipc, publication.date),
         parts.cpc(invention, publication.date),
         _national(invention.theme.national) if is_grant else None,
@@ -63,9 +75,7 @@ def _bibliography(publication: Publication) -> Markup:
 
 
 def _national(symbol: str) -> Markup:
-    return block(
-        "classification-national", element("country", "US"), element("main-classification", symbol)
-    )
+    return block("classification-national", element("country", "US"), element("main-classification", symbol))
 
 
 def _priorities(filing: Filing) -> Markup | None:

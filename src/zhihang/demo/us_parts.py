@@ -53,11 +53,18 @@ def cpc(invention: Invention, date: datetime.date) -> Markup | None:
     """CPC from 2013 on, with a combination set where the theme gives one."""
     if date.year < 2013:
         return None
-    found = [_class("classification-cpc", "cpc", symbol, "FL"[bool(position)], date) for position, symbol in enumerate(invention.cpc)]
+    found = [
+        _class("classification-cpc", "cpc", symbol, "L" if position else "F", date)
+        for position, symbol in enumerate(invention.cpc)
+    ]
     sets = []
     if invention.serial % 5 == 0:
         ranks = [
-            block("combination-rank", element("rank-number", str(rank)), _class("classification-cpc", "cpc", symbol, "L", date))
+            block(
+                "combination-rank",
+                element("rank-number", str(rank)),
+                _class("classification-cpc", "cpc", symbol, "L", date),
+            )
             for rank, symbol in enumerate(invention.theme.combination, start=1)
         ]
         sets.append(block("combination-set", element("group-number", "1"), *ranks))
@@ -113,13 +120,18 @@ def people(filing: Filing, *, is_grant: bool) -> Markup:
     """Applicants, inventors and representatives."""
     applicants = [_applicant(each, place) for place, each in enumerate(filing.invention.applicants, start=1)]
     inventors = [
-        _inventor(each, filing.invention.applicants[0], place) for place, each in enumerate(filing.invention.inventors, 1)
+        _inventor(each, filing.invention.applicants[0], place)
+        for place, each in enumerate(filing.invention.inventors, 1)
     ]
     agents = None
     if filing.agency is not None and filing.agent is not None:
         address = block("address", element("country", "unknown"))
-        firm = block("agent", block("addressbook", element("orgname", filing.agency.name), address),
-                     sequence="01", rep_type="attorney")  # fmt: skip
+        firm = block(
+            "agent",
+            block("addressbook", element("orgname", filing.agency.name), address),
+            sequence="01",
+            rep_type="attorney",
+        )
         name = (element("last-name", filing.agent.family), element("first-name", filing.agent.first))
         attorney = block("agent", block("addressbook", *name, address), sequence="02", rep_type="attorney")
         agents = block("agents", firm, attorney)
@@ -155,9 +167,7 @@ def _applicant(organization: Organization, place: int) -> Markup:
 
 def _inventor(person: Person, at: Organization, place: int) -> Markup:
     name = (element("last-name", person.family), element("first-name", person.first))
-    return block(
-        "inventor", block("addressbook", *name, _place(at)), sequence=f"{place:03d}", designation="us-only"
-    )
+    return block("inventor", block("addressbook", *name, _place(at)), sequence=f"{place:03d}", designation="us-only")
 
 
 def assignees(organizations: Iterable[Organization]) -> Markup:
@@ -182,8 +192,12 @@ def examiners(filing: Filing) -> Markup | None:
     if filing.examiner is None:
         return None
     unit = str(1700 + int(filing.number[-2:]))
-    examiner = block("primary-examiner", element("last-name", filing.examiner.family),
-                     element("first-name", filing.examiner.first), element("department", unit))  # fmt: skip
+    examiner = block(
+        "primary-examiner",
+        element("last-name", filing.examiner.family),
+        element("first-name", filing.examiner.first),
+        element("department", unit),
+    )
     return block("examiners", examiner)
 
 
@@ -199,8 +213,16 @@ def drawings(name: str, count: int) -> Markup:
     """References to the drawings; the demo has no picture files."""
     found = []
     for place in range(count):
-        image = element("img", id=f"EMI-D{place:05d}", he="233.93mm", wi="166.79mm", file=f"{name}-D{place:05d}.TIF",
-                        alt="embedded image", img_content="drawing", img_format="tif")  # fmt: skip
+        image = element(
+            "img",
+            id=f"EMI-D{place:05d}",
+            he="233.93mm",
+            wi="166.79mm",
+            file=f"{name}-D{place:05d}.TIF",
+            alt="embedded image",
+            img_content="drawing",
+            img_format="tif",
+        )
         found.append(element("figure", image, id=f"Fig-EMI-D{place:05d}", num=f"{place:05d}"))
     return block("drawings", *found, id="DRAWINGS")
 

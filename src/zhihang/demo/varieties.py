@@ -11,11 +11,9 @@ from zhihang.demo.lexicon import table
 from zhihang.demo.organizations import Organization, agencies, organizations, person
 from zhihang.demo.tables import Row, iso, word, years_after
 
-_TERM = 15
-
 
 def varieties(seed: int, scale: float) -> Iterator[Row]:
-    """Applied-for and granted varieties; a granted one is protected fifteen years."""
+    """Applied-for and granted varieties; a granted one is protected for the term of the settings."""
     draw = Draw(seed, "varieties")
     owners = [owner for owner in organizations(seed) if "seeds" in owner.themes]
     last = settings.day("last_day") - datetime.timedelta(days=200)
@@ -46,9 +44,10 @@ def _variety(place: int, filed: datetime.date, draw: Draw, owner: Organization) 
         "status_date": iso(filed),
     }
     if draw.chance(0.1):
-        row |= {"priority_date": iso(filed - datetime.timedelta(days=draw.whole(60, 360))), "priority_number": f"DEMO-{9000 + place}"}
+        earlier = filed - datetime.timedelta(days=draw.whole(60, 360))
+        row |= {"priority_date": iso(earlier), "priority_number": f"DEMO-{9000 + place}"}
     if is_granted:
-        expiry = years_after(granted, _TERM)
+        expiry = years_after(granted, settings.setting("terms")["variety"])
         is_over = expiry <= settings.day("last_day")
         row |= {
             "grant_number": number,

@@ -3,7 +3,7 @@
 Three places are damaged on purpose, so that `zhihang corpus problems` has something to show:
 
 1. `us/grants-1.xml`: an element that no US document type knows (`demo-remark`), in the first document;
-2. `tables/cn-trademarks.xlsx`: a day that does not exist (30 February), in the first mark that was opened to opposition;
+2. `tables/cn-trademarks.xlsx`: a day that does not exist (30 February), in the first mark that was published;
 3. `tables/cn-designs.csv`: a wrong check digit, in the application number of the first design.
 """
 
@@ -33,6 +33,7 @@ from zhihang.demo.numbering import number_all
 from zhihang.demo.tables import Row
 
 _LAST_YEAR_OF_OLD_XML = 2017
+"""The office delivered the older generation of XML until about then."""
 _US_FILES = 3
 
 
@@ -113,9 +114,7 @@ def _exchange(folder: Path, made: list[Invention]) -> Iterator[Path]:
         yield _written(folder / f"docdb-{office}.xml", exchange.file_of(office, chosen))
 
 
-def _tables(
-    folder: Path, made: list[Invention], notices: list[Publication], seed: int, scale: float
-) -> Iterator[Path]:
+def _tables(folder: Path, made: list[Invention], notices: list[Publication], seed: int, scale: float) -> Iterator[Path]:
     marks = _with_impossible_date(trademarks.chinese(seed, scale))
     yield tables.written(folder, "cn-patents", legal_status.rows(made, seed))
     yield tables.written(folder, "cn-designs", _with_wrong_check_digit(designs.rows(notices)))
