@@ -104,6 +104,17 @@ def test_a_part_that_unpacks_beyond_measure_is_refused(workbook, monkeypatch) ->
     assert raised.value.code == "WORKBOOK_SIZE"
 
 
+def test_damage_inside_a_new_workbook_is_told(workbook) -> None:
+    data = workbook({"表": [HEADER, *[[str(number), "知航", "9", "2021-05-06"] for number in range(200)]]})
+    random = Random(1)
+    for _ in range(60):
+        damaged = bytearray(data)
+        for _ in range(8):
+            damaged[random.randrange(len(damaged))] = random.randrange(256)
+        with suppress(SourceError):
+            assert all(list(rows) is not None for _, rows in sheets(io.BytesIO(bytes(damaged))))
+
+
 @pytest.mark.real_data
 def test_an_old_workbook_that_lies_about_its_size_ends_nothing_but_its_own_reading(shared) -> None:
     data = bytearray((shared / "data" / "exports" / "espacenet" / "pizza_small.xls").read_bytes())

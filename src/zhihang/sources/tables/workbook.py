@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
@@ -31,6 +32,9 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PIECE = 1 << 20
 _REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+
+_DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+"""What unpacking raises for damaged, encrypted or unknown parts."""
 
 Cells = tuple[str, ...]
 
@@ -103,15 +107,11 @@ def _frame(frames: BinaryIO) -> list[Any]:
 
 def _measure(file: Path) -> None:
     try:
-        archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, ValueError) as error:
-        raise SourceError("WORKBOOK", room="sources", reason=str(error)) from error
-    with archive:
-        for part in archive.infolist():
-            try:
+        with zipfile.ZipFile(file) as archive:
+            for part in archive.infolist():
                 _measure_part(archive, part)
-            except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-                raise SourceError("WORKBOOK", room="sources", reason=f"{part.filename}: {error}") from error
+    except _DAMAGE as error:
+        raise SourceError("WORKBOOK", room="sources", reason=str(error)) from error
 
 
 def _measure_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
