@@ -15,6 +15,9 @@ BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.us.grants:SOURCE",
     "zhihang.sources.us.applications:SOURCE",
     "zhihang.sources.epo.docdb:SOURCE",
+    "zhihang.sources.cnipa.patent_document:SOURCE",
+    "zhihang.sources.cnipa.st96:SOURCE",
+    "zhihang.sources.tables.source:SOURCES",
 )
 """The package's own sources, `module:attribute`; an attribute may also be a tuple of sources."""
 
