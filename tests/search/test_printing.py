@@ -67,6 +67,8 @@ def test_chains_deeper_than_the_brackets_allowed_read_back(operators: list[str])
         ("a adj/2 b near/2 ({})", 50),
         ("a same/s b same/p ({})", 50),
         ("(c same/p d near/2 e) same/s ({})", 50),
+        ("x or y near/2 (z near/3 ({}))", 30),
+        ("x or y near/2 (z adj/3 ({}))", 30),
         ("a not b xor c or ({})", 60),
         ("a b not ({})", 60),
     ],
