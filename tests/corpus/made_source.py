@@ -1,4 +1,4 @@
-"""A source for tests: lines of JSON, one record, withdrawal, problem or aside a line, after a line that names the product."""
+"""A source for tests: a line that names the product, then one record, withdrawal, problem or aside a line, as JSON."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import made_source
 import pytest
-from conftest import content
+from edition_content import content
 from made_source import document, right
 
 from zhihang.corpus import building, composing, keeping
@@ -57,7 +57,8 @@ def test_the_report_says_what_became_of_each_file(folder: Path) -> None:
     assert said["in/f.txt"].same_as == "in/a.txt"
     assert report.problems == 2
     assert not report.is_complete
-    assert report.counts and report.counts.records == 2
+    assert report.counts
+    assert report.counts.records == 2
     edition = Corpus.open(folder / "corpus").current()
     assert [problem.code for problem in edition.problems()] == ["junk"]
     assert edition.coverage()["ep-xml"].filled["title"] == 2
@@ -102,7 +103,8 @@ def test_a_file_that_is_mostly_unreadable_is_refused(folder: Path) -> None:
     made_source.write(folder / "in" / "c.txt", "ep-xml", document("3"), lost, lost)
     report = add(folder)
     assert [entry.refused for entry in report.deliveries] == [False, False, True]
-    assert report.counts and report.counts.records == 2
+    assert report.counts
+    assert report.counts.records == 2
 
 
 def test_nothing_usable_makes_no_edition(tmp_path: Path) -> None:
@@ -116,7 +118,8 @@ def test_nothing_usable_makes_no_edition(tmp_path: Path) -> None:
 def test_a_reader_that_stumbles_costs_one_chunk(folder: Path) -> None:
     made_source.write(folder / "in" / "c.txt", "ep-xml", document("3"), {"id": 5}, document("4"))
     report = add(folder)
-    assert report.counts and report.counts.records == 4
+    assert report.counts
+    assert report.counts.records == 4
     problems = list(Corpus.open(folder / "corpus").current().problems())
     assert [(problem.code, problem.position, problem.fatal) for problem in problems] == [("reader-failed", 3, True)]
 
@@ -201,7 +204,8 @@ def test_killed_in_the_middle(folder: Path, stage: str) -> None:
     assert corpus.layout.unfinished()
     report = add(folder)
     assert [entry.known for entry in report.deliveries] == [True, True, True]
-    assert report.counts and report.counts.records == 32
+    assert report.counts
+    assert report.counts.records == 32
     assert not corpus.layout.unfinished()
 
 

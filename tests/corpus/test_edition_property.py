@@ -8,7 +8,7 @@ from typing import Any
 
 import made_source
 import pytest
-from conftest import content
+from edition_content import content
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -9,7 +9,7 @@ import made_source
 import msgspec
 import pytest
 import yaml
-from conftest import content
+from edition_content import content
 
 from zhihang.corpus import building, composing
 from zhihang.corpus.edition import Corpus, Edition
