@@ -41,6 +41,6 @@ def _groups(records: Iterable[Record]) -> Iterator[list[Record]]:
 
 def _row(record: Record) -> dict[str, Any]:
     return {
-        key: msgspec.json.encode(value).decode() if isinstance(value, dict | list) else value
+        key: msgspec.json.encode(value).decode() if isinstance(value, dict | list | tuple) else value
         for key, value in to_builtins(record).items()
     }
