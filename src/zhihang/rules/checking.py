@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -14,12 +14,12 @@ from pathlib import Path
 import msgspec
 
 from zhihang import messages
-from zhihang.errors import ZhihangError
+from zhihang.errors import RuleError, ZhihangError
 from zhihang.messages import Language, error_text
 from zhihang.rules.cases import cases, differences
 from zhihang.rules.finding import Finding
 from zhihang.rules.history import event_kinds
-from zhihang.rules.loading import RuleBook, with_packs
+from zhihang.rules.loading import RuleBook, load
 from zhihang.rules.moments import names
 from zhihang.rules.rule import AdjustmentVersion, DeadlineVersion, FeeVersion, Moment, Rule, TermVersion, Version
 
@@ -49,11 +49,12 @@ class Report:
 
 def check_rules(packs: Sequence[Path] = ()) -> Report:
     """Checks the package's rules with the packs laid over them."""
-    try:
-        book = with_packs(packs)
-    except ZhihangError as error:
-        return Report(0, 0, 0, (("—", Finding("CHECK_UNREADABLE", {"detail": error_text(error)})),))
-    return check_book(book)
+    unreadable: list[RuleError] = []
+    report = check_book(load(packs, unreadable))
+    faults = [
+        (error.fields["file"], Finding("CHECK_UNREADABLE", {"detail": error_text(error)})) for error in unreadable
+    ]
+    return replace(report, faults=(*faults, *report.faults))
 
 
 def check_book(book: RuleBook) -> Report:

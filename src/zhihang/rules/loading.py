@@ -72,7 +72,10 @@ def rule_from(data: Any, file: str = "", pack: str = "") -> Rule:
     if gives not in SHAPES:
         raise RuleError("GIVES", room="rules", file=file, value=gives, expected=", ".join(SHAPES))
     common = {key: value for key, value in data.items() if key not in (*_IDENTITY, "versions")}
-    versions = [converted({**common, **version}, SHAPES[gives], file) for version in data["versions"]]
+    versions = [
+        converted({**common, **version}, SHAPES[gives], f"{file}, version {position}")
+        for position, version in enumerate(data["versions"], start=1)
+    ]
     identity = converted({key: data[key] for key in _IDENTITY if key in data}, Identity, file)
     return Rule(
         rule=identity.rule,
@@ -87,19 +90,35 @@ def rule_from(data: Any, file: str = "", pack: str = "") -> Rule:
     )
 
 
-def read_pack(folder: Traversable | Path, pack: str) -> tuple[dict[str, Rule], list[dict[str, Any]]]:
-    """The rules and worked cases of one folder. Raises RuleError, also where two files bear one id."""
+def read_pack(
+    folder: Traversable | Path, pack: str, faults: list[RuleError] | None = None
+) -> tuple[dict[str, Rule], list[dict[str, Any]]]:
+    """The rules and worked cases of one folder. Raises RuleError, also where two files bear one id.
+
+    Given a list of `faults`, what cannot be read is noted there and the rest is read all the same.
+    """
     rules: dict[str, Rule] = {}
     cases: list[dict[str, Any]] = []
     for name, file in yaml_files(folder):
-        if file.name == "cases.yaml":
-            cases += [{**case, "file": name} for case in read_yaml(file) or ()]
-        elif file.name not in _SPECIAL:
-            rule = rule_from(read_yaml(file), name, pack)
-            if rule.rule in rules:
-                raise RuleError("RULE_TWICE", room="rules", rule=rule.rule, file=name, other=rules[rule.rule].file)
-            rules[rule.rule] = rule
+        try:
+            _read_file(name, file, pack, rules, cases)
+        except RuleError as error:
+            if faults is None:
+                raise
+            faults.append(error)
     return rules, cases
+
+
+def _read_file(
+    name: str, file: Traversable | Path, pack: str, rules: dict[str, Rule], cases: list[dict[str, Any]]
+) -> None:
+    if file.name == "cases.yaml":
+        cases += [{**case, "file": name} for case in read_yaml(file) or ()]
+    elif file.name not in _SPECIAL:
+        rule = rule_from(read_yaml(file), name, pack)
+        if rule.rule in rules:
+            raise RuleError("RULE_TWICE", room="rules", rule=rule.rule, file=name, other=rules[rule.rule].file)
+        rules[rule.rule] = rule
 
 
 def package_data() -> Traversable:
@@ -107,13 +126,13 @@ def package_data() -> Traversable:
     return resources.files("zhihang.rules") / "data"
 
 
-def load(packs: Iterable[Path] = ()) -> RuleBook:
-    """The package's rules with packs laid over them, later ones over earlier ones."""
-    rules, cases = read_pack(package_data(), "zhihang")
+def load(packs: Iterable[Path] = (), faults: list[RuleError] | None = None) -> RuleBook:
+    """The package's rules with packs laid over them, later ones over earlier ones; `faults` as in `read_pack`."""
+    rules, cases = read_pack(package_data(), "zhihang", faults)
     for folder in packs:
         if not folder.is_dir():
             raise NotFound("PACK_MISSING", room="rules", folder=str(folder))
-        added, more = read_pack(folder, folder.name)
+        added, more = read_pack(folder, folder.name, faults)
         cases = [case for case in cases if case.get("rule") not in added] + more
         rules |= added
     return RuleBook(rules, tuple(cases))

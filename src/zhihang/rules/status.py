@@ -99,8 +99,12 @@ def _from_events(of: History) -> StatusAnswer:
     answer = StatusAnswer("unknown", of.today)
     order = {name: position for position, name in enumerate(event_kinds())}
     dated = [item for item in of.events if item.date and (of.today is None or item.date <= of.today)]
-    exists = False
     evidence: list[Evidence] = []
+    undated = next((item for item in of.events if item.name in granting(of) and item.date is None), None)
+    exists = undated is not None
+    if undated:  # that the right exists is known, only not since when
+        answer.value = "active"
+        evidence.append(Evidence(None, undated.name, "active", Step("STATUS_EVENT", None, {"event": undated.name})))
     for item in sorted(dated, key=lambda item: (item.date or date.min, order[item.name])):
         value = "active" if item.name in granting(of) else _value(item, exists)
         if value is None or (value == "active" and exists and answer.value == "active"):

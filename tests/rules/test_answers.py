@@ -1,0 +1,69 @@
+"""Answers as JSON and as sheets: the shapes of the contract, both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from zhihang.messages import LANGUAGES, room_texts
+from zhihang.rules import answers
+from zhihang.rules.deadlines import deadlines
+from zhihang.rules.fees import fees
+from zhihang.rules.history import findings, history
+from zhihang.rules.sheet import sheet
+from zhihang.rules.status import status
+from zhihang.rules.terms import term
+
+OF = history(
+    "CN",
+    "patent",
+    ["filing=2020-02-29", "grant=2023-05-09", "office_action=2022-03-01,service=paper", "lapse=?"],
+    reduction="single",
+    as_of=date(2026, 11, 22),
+)
+
+
+def test_deadlines_have_the_shape_of_the_contract() -> None:
+    found = json.loads(answers.to_json(answers.deadlines_json(deadlines(OF), findings(OF))))
+    for item in found["deadlines"]:
+        assert {"rule", "kind", "due", "grace_end", "surcharge", "provisional", "verified", "steps"} <= set(item)
+        for step in item["steps"]:
+            assert set(step) == {"text", "value", "citation"}
+    annuity = next(item for item in found["deadlines"] if item["rule"] == "cn.patent.annuity")
+    assert (annuity["number"], annuity["due"], annuity["grace_end"]) == (5, "2024-02-29", "2024-08-29")
+    assert found["findings"][0]["code"] == "EVENT_UNDATED"
+
+
+def test_term_fees_and_status_have_the_shape_of_the_contract() -> None:
+    limit = json.loads(answers.to_json(answers.term_json(term(OF))))
+    assert {"start", "end", "adjustments", "steps"} <= set(limit)
+    priced = json.loads(answers.to_json(answers.fees_json(fees(OF))))
+    assert {"fees", "total"} <= set(priced)
+    for fee in priced["fees"]:
+        assert {"year", "due", "amount", "currency", "reduced", "surcharges", "rule"} <= set(fee)
+    assert priced["fees"][1]["amount"] == 180
+    assert isinstance(priced["total"], (int, float))
+    value = json.loads(answers.to_json(answers.status_json(status(OF))))
+    assert {"value", "as_of", "evidence", "missing"} <= set(value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["deadlines", "fees", "term", "status"])
+def test_a_sheet_names_rule_article_and_calculation(language: str, kind: str) -> None:
+    answer = {"deadlines": deadlines, "fees": fees, "term": term, "status": status}[kind](OF)  # type: ignore[operator]
+    text = sheet(answer, language, findings(OF))  # type: ignore[arg-type]
+    assert "2020-02-29" in text or kind == "fees"
+    assert "Patent Law" in text or "Impl. Regs" in text or "CNIPA" in text or kind == "status"
+    assert not re.search(r"\{\w*\}|None", text)
+    if language == "zh":
+        assert not re.search(r"\b(months?|years?|days?) ", re.sub(r"\[.*?\]|.*R\.\d.*", "", text))
+
+
+def test_every_text_has_both_languages_with_the_same_placeholders() -> None:
+    for code, texts in room_texts("rules").items():
+        assert set(texts) == set(LANGUAGES), code
+        fields = [sorted(set(re.findall(r"\{(\w+)[^}]*\}", texts[language]))) for language in LANGUAGES]
+        assert fields[0] == fields[1], code
