@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import msgspec
 
@@ -16,9 +17,11 @@ from zhihang.sources.source import Aside, Chunk, Outcome, Place, Source, Withdra
 
 
 def split(stream: BinaryIO, place: Place) -> Iterator[Chunk | Problem]:
-    for number, line in enumerate(stream.read().splitlines()[1:], start=2):
-        if line.strip():
+    buffered = io.BufferedReader(cast(io.RawIOBase, stream))
+    for number, line in enumerate(buffered, start=1):
+        if number > 1 and line.strip():
             yield Chunk(position=number, data=line)
+    buffered.detach()
 
 
 def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
