@@ -6,7 +6,7 @@ from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from zhihang.information.editions import selectors
 from zhihang.information.editions.wording import product_name, worded_problem
@@ -16,14 +16,13 @@ from zhihang.workspace.pages.preferences import language
 PROBLEMS_PER_PAGE = 200
 
 
-@require_GET
+@require_safe
 def corpus(request: HttpRequest) -> HttpResponse:
     """An edition: its counts, the files it was built from, the other editions that are kept."""
     edition = selectors.edition_named(request.GET.get("edition", ""))
     manifest = edition.manifest
     fields = {"right": "right", "cc": "office", "pd": "year", "kind": "kind"}
     files = selectors.delivered_files(edition)
-    withdrawn = sum(file.manifest.withdrawn for file in files)
     context = {
         "shown_edition": edition,
         "manifest": manifest,
@@ -31,14 +30,13 @@ def corpus(request: HttpRequest) -> HttpResponse:
         "built_time": manifest.built[11:16],
         "counts": [counted(field, getattr(manifest.counts, name), language()) for field, name in fields.items()],
         "files": [(file, [product_name(product, language()) for product in file.manifest.products]) for file in files],
-        "withdrawn": withdrawn,
         "problem_count": sum(file.manifest.problems for file in files),
         "other_editions": [other for other in selectors.kept_editions() if other.id != edition.id],
     }
     return render(request, "editions/corpus.html", context)
 
 
-@require_GET
+@require_safe
 def problems(request: HttpRequest) -> HttpResponse:
     """Every place in the delivered files that could not be read as it should, page by page."""
     edition = selectors.edition_named(request.GET.get("edition", ""))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from zhihang.errors import NotFound
 from zhihang.messages import Language, room_texts
 from zhihang.records.problem import Problem
+from zhihang.sources.registry import source
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,11 @@ class WordedProblem:
 
 
 def product_name(product: str, language: Language) -> str:
-    """The official product's name; its code where no text is known."""
-    return _text(f"product-{product}", language) or product
+    """The official product's name; its code where this installation has no reader for it any more."""
+    try:
+        return source(product).title(language)
+    except NotFound:
+        return product
 
 
 def worded_problem(problem: Problem, language: Language) -> WordedProblem:

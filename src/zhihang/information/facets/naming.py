@@ -13,7 +13,7 @@ Namer = Callable[[str, Language], str]
 
 
 def _office(code: str, language: Language) -> str:
-    return f"{offices.name(code, language)} {code}"
+    return f"{code} {offices.name(code, language)}"
 
 
 def _numbered(name: Namer) -> Namer:
@@ -34,7 +34,7 @@ def value_name(field: str, value: str, language: Language) -> str:
     """A value for people; a code that its list does not know stays as it is, no value says so.
 
     >>> value_name("cc", "CN", "en"), value_name("pd", "2019", "en"), value_name("cc", "", "en")
-    ('China CN', '2019', 'not stated')
+    ('CN China', '2019', 'not stated')
     """
     if not value:
         return text("information", "NOT_STATED", language)

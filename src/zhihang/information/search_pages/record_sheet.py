@@ -33,6 +33,7 @@ BLOCKS: Final = frozenset(
 
 _STANDARD_COLUMN: Final = {"ST.9": "st9", "ST.60": "st60", "ST.80": "st80"}
 _TEXT_PAGE: Final = 120_000
+_LISTS: Final = frozenset({"ipc", "cpc", "national_classes", "industries", "images"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Row:
     label: str
     values: tuple[Value, ...]
     sources: tuple[int, ...]
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the values stand side by side: symbols and file names."""
+        return self.key in _LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,11 @@ class RecordSheet:
         """What the kind code says, in words."""
         known = kinds.kind(self.record.office, self.record.kind) if self.record.kind else None
         return known.name(self.language) if known else self.right
+
+    @property
+    def shows_right(self) -> bool:
+        """Whether the kind's words leave the right unsaid."""
+        return self.right.casefold() not in self.kind.casefold()
 
     @property
     def shown_number(self) -> str:

@@ -70,8 +70,9 @@ def word(code: str, language: Language) -> str:
     return found[language] if found else code.replace("_", " ")
 
 
-def _noted(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)
+def _noted(language: Language, *parts: str | None) -> str:
+    """What qualifies a value, in one line."""
+    return text("information", "COMMA", language).join(part for part in parts if part)
 
 
 def _parties(key: str) -> Reader:
@@ -86,6 +87,7 @@ def _party(party: Party, field: str, language: Language) -> Value:
     country = value_name("cc", party.country, language) if party.country else None
     place = party.address if party.address and party.city and party.city in party.address else None
     note = _noted(
+        language,
         place or party.address,
         None if place else party.city,
         party.region,
@@ -149,14 +151,16 @@ def _name(name: Callable[[str, Language], str], code: str, language: Language) -
 
 
 def _priorities(record: Record, language: Language) -> list[Value]:
-    return [_priority(each) for each in record.priorities]
+    return [_priority(each, language) for each in record.priorities]
 
 
-def _priority(each: Priority) -> Value:
+def _priority(each: Priority, language: Language) -> Value:
     number = each.number or each.raw or "–"
     raw = each.raw if each.raw and each.raw != number else None
     return Value(
-        number, _noted(each.date, each.office, each.kind, raw), query=f"pr={quoted(number)}" if each.number else ""
+        number,
+        _noted(language, each.date, each.office, each.kind, raw),
+        query=f"pr={quoted(number)}" if each.number else "",
     )
 
 
@@ -167,6 +171,7 @@ def _related(record: Record, language: Language) -> list[Value]:
 def _relation(each: Related, language: Language) -> Value:
     number = each.number or each.document or "–"
     note = _noted(
+        language,
         word(each.kind, language),
         word(each.relation, language) if each.relation else None,
         each.date,
@@ -182,9 +187,9 @@ def _pct(record: Record, language: Language) -> list[Value]:
     entry = f"{text('information', 'NATIONAL_ENTRY', language)} {pct.national_entry}" if pct.national_entry else None
     found = []
     if pct.application or pct.filing_date:
-        found.append(Value(pct.application or "–", _noted(pct.filing_date, entry)))
+        found.append(Value(pct.application or "–", _noted(language, pct.filing_date, entry)))
     if pct.publication or pct.publication_date:
-        found.append(Value(pct.publication or "–", _noted(pct.publication_date)))
+        found.append(Value(pct.publication or "–", _noted(language, pct.publication_date)))
     return found or [Value(entry or "–")]
 
 

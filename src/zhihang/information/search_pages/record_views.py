@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
-from zhihang.errors import NotFound, ZhihangError
+from zhihang.errors import NotFound, QueryError, ZhihangError
 from zhihang.information.editions.selectors import corpus
 from zhihang.information.facets.refining import quoted
 from zhihang.information.search_pages.forms import Asked
@@ -21,7 +21,7 @@ from zhihang.information.search_pages.linking import known_records
 from zhihang.information.search_pages.record_sheet import RecordSheet
 from zhihang.information.search_pages.selectors import Neighbours
 from zhihang.library import Corpus
-from zhihang.messages import error_text
+from zhihang.messages import text
 from zhihang.records.record import Record
 from zhihang.workspace.pages import navigation
 from zhihang.workspace.pages.error_pages import problem_page
@@ -30,12 +30,15 @@ from zhihang.workspace.pages.preferences import language
 _FILES: Final = {"bibtex": ("bib", "application/x-bibtex"), "ris": ("ris", "application/x-research-info-systems")}
 
 
-@require_GET
+@require_safe
 def record(request: HttpRequest, identifier: str) -> HttpResponse:
     """Everything a record holds. Any usual way of writing the number leads to the address with its id."""
     asked = Asked.read(request.GET)
     open_corpus = corpus(asked.edition)
-    found = open_corpus.record(identifier)
+    try:
+        found = open_corpus.record(identifier)
+    except NotFound:
+        return _no_record(request, identifier, open_corpus.edition_id)
     if found.id != identifier:
         return redirect(f"{reverse('search_pages:record', args=[found.id])}?{request.GET.urlencode()}".rstrip("?"))
     sheet = RecordSheet(found, language(), asked.text)
@@ -56,11 +59,20 @@ def record(request: HttpRequest, identifier: str) -> HttpResponse:
     return render(request, "search_pages/record.html", context)
 
 
+def _no_record(request: HttpRequest, number: str, edition: str) -> HttpResponse:
+    """A number that leads to no record here: what was looked for where, and how to look elsewhere."""
+    detail = text("information", "NO_RECORD", language(), number=number, edition=edition)
+    return problem_page(request, 404, detail=detail, code="RECORD")
+
+
 def _siblings(open_corpus: Corpus, found: Record) -> list[dict[str, object]]:
     """The other documents of the same right: its publications, its register entry."""
     if not found.application_number:
         return []
-    result = open_corpus.search(f"ap={quoted(found.application_number)} AND right={found.right}")
+    try:
+        result = open_corpus.search(f"ap={quoted(found.application_number)} AND right={found.right}")
+    except QueryError:  # a register's own number, which no scheme of application numbers knows
+        return []
     return [
         hit.row
         for hit in result.page(0, 50, "pd", False)
@@ -68,14 +80,14 @@ def _siblings(open_corpus: Corpus, found: Record) -> list[dict[str, object]]:
     ]
 
 
-@require_GET
+@require_safe
 def record_json(request: HttpRequest, identifier: str) -> HttpResponse:
     """The record as JSON: the same object as in exports and on the command line."""
     data = corpus(request.GET.get("edition", "")).record_json(identifier)
     return HttpResponse(data, content_type="application/json; charset=utf-8")
 
 
-@require_GET
+@require_safe
 def record_file(request: HttpRequest, identifier: str, kind: str) -> HttpResponse:
     """The record for a reference manager."""
     open_corpus = corpus(request.GET.get("edition", ""))
@@ -90,7 +102,7 @@ def record_file(request: HttpRequest, identifier: str, kind: str) -> HttpRespons
     return response
 
 
-@require_GET
+@require_safe
 def goto(request: HttpRequest) -> HttpResponse:
     """The box at the top: a record by its number, a page by its name, else a search."""
     wanted = request.GET.get("to", "").strip()[:200]
@@ -99,9 +111,9 @@ def goto(request: HttpRequest) -> HttpResponse:
         return redirect(page or "search_pages:search")
     try:
         found = corpus().record(wanted)
-    except NotFound as error:
+    except NotFound:
         if any(character.isdigit() for character in wanted) and " " not in wanted:
-            return problem_page(request, 404, detail=error_text(error, language()), code=error.code)
+            return _no_record(request, wanted, corpus().edition_id)
     except ZhihangError:
         pass
     else:

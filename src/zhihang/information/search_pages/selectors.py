@@ -30,6 +30,16 @@ class Line:
         """All of them, as the source writes them."""
         return "; ".join(self.row.get("applicants") or ())
 
+    @property
+    def classes(self) -> list[str]:
+        """The IPC symbols, the main one first."""
+        return list(self.row.get("ipc") or ())
+
+    @property
+    def further_classes(self) -> int:
+        """How many classes the line leaves to the record's page."""
+        return len(self.classes) - 1
+
 
 @dataclass(frozen=True)
 class ResultPage:

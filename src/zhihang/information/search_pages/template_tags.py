@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 from django import template
@@ -106,6 +107,13 @@ _MOST_RIGHTS = 8
 def depth_class(depth: int) -> int:
     """How far a clause is set in: deeper ones share the last step."""
     return min(depth, _DEEPEST)
+
+
+@register.filter
+def operator(tree: str) -> str:
+    """The operator at the top of a tree in its notation; nothing for a leaf."""
+    match = re.match(r"\((and|or|xor|not) ", tree)
+    return match[1].upper() if match else ""
 
 
 @register.filter

@@ -12,7 +12,7 @@ import yaml
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from zhihang.corpus.fields import fields as field_table
 from zhihang.errors import QueryError
@@ -37,7 +37,7 @@ EXPORTS: Final = {
 """Extension → format of the library, media type."""
 
 
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The search page: what was typed, its result or what is wrong with it, and which result is shown."""
     asked = Asked.read(request.GET)
@@ -93,7 +93,7 @@ def _words() -> dict[str, list[str]]:
     return {"operators": plain + list(lexicon()["complete"]), "distant": distant}
 
 
-@require_GET
+@require_safe
 def check(request: HttpRequest) -> HttpResponse:
     """What is wrong with a query that is being typed; nothing runs."""
     query = request.GET.get("q", "").replace("\r\n", "\n")
@@ -106,7 +106,7 @@ def check(request: HttpRequest) -> HttpResponse:
     return render(request, "search_pages/mend.html", {"mending": found, "asked": Asked(query=query)})
 
 
-@require_GET
+@require_safe
 def explanation(request: HttpRequest) -> HttpResponse:
     """How a query was read, with the count of each clause: a sheet beside the result, or a page of its own."""
     asked = Asked.read(request.GET)
@@ -127,7 +127,7 @@ def explanation(request: HttpRequest) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_GET
+@require_safe
 def export(request: HttpRequest, extension: str) -> HttpResponseBase:
     """The whole result as a file, in the order of the page, without a cap."""
     if extension not in EXPORTS:
@@ -144,7 +144,7 @@ def export(request: HttpRequest, extension: str) -> HttpResponseBase:
     return FileResponse(stream, as_attachment=True, filename=name, content_type=media_type)
 
 
-@require_GET
+@require_safe
 def fields(request: HttpRequest) -> HttpResponse:
     """Every field and operator of the query language on one page."""
     return render(request, "search_pages/fields.html", {"fields": list(field_table().values())})

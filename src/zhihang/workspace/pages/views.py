@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from zhihang.workspace.pages import navigation
 from zhihang.workspace.pages.forms import chosen_preferences, way_back
 from zhihang.workspace.pages.preferences import remember
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of the first area."""
     return redirect(navigation.areas()[0].url)
 
 
-@require_GET
+@require_safe
 def keys(request: HttpRequest) -> HttpResponse:
     """All keyboard shortcuts, for browsers without scripts; others open them as a sheet."""
     return render(request, "pages/keys.html")
