@@ -107,6 +107,19 @@ def show(
     typer.echo(show_rule(rule, with_packs(pack or ()), chosen_language(lang)))
 
 
+@rules_app.command("document")
+def document(
+    folder: Annotated[Path, typer.Argument(help="Folder of the pages, such as docs/reference/rules.")],
+) -> None:
+    """Write the reference pages that are generated from the rule data.
+
+    Example: zhihang rules document docs/reference/rules
+    """
+    from zhihang.rules.documentation import write_pages
+
+    say(str(write_pages(folder)))
+
+
 def _day(text: str | None) -> date:
     if text is None:
         return date.today()  # the command line is where the clock enters; the engine has none
