@@ -112,8 +112,9 @@ def _publish(filing: Filing, draw: Draw) -> None:
     opened = max(_months(first, 18), _months(since, 2 if filing.office == "WO" else draw.whole(4, 8)))
     if filing.office == "CN" and filing.route == "first" and draw.chance(0.5):
         opened = _months(filing.date, draw.whole(4, 12))  # early publication at the applicant's request
-    not_published = filing.office == "US" and filing.route == "first" and draw.chance(0.15)
-    if not not_published:
+    # only who files nowhere else may ask the US office not to publish (35 U.S.C. 122(b)(2)(B))
+    is_alone = filing.office == "US" and len(filing.invention.filings) == 1
+    if not (is_alone and draw.chance(0.3)):
         _publication(filing, "application", opened)
     is_granted = filing.office in ("CN", "US", "EP", "JP") and draw.chance(0.62)
     if is_granted:

@@ -5,21 +5,16 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import xlsxwriter
-
 from zhihang.demo import settings
 from zhihang.demo.lexicon import phrases
+from zhihang.demo.workbook import workbook
 
 Row: TypeAlias = dict[str, str]
 """One line of a table: by the short names of `words/registers.yaml`; what is absent stays empty."""
-
-PACKED_AT = (2026, 7, 1, 0, 0, 0)
-"""The time that packed files state for all of their members."""
 
 
 def word(name: str) -> Any:
@@ -44,7 +39,7 @@ def written(folder: Path, name: str, rows: Iterable[Row]) -> Path:
     columns: dict[str, str] = layout["columns"]
     lines = [list(columns), *([row.get(key, "") for key in columns.values()] for row in rows)]
     path = folder / str(layout["file"])
-    data = _workbook(lines) if path.suffix == ".xlsx" else _delimited(lines, layout.get("encoding", "utf-8-sig"))
+    data = workbook(lines) if path.suffix == ".xlsx" else _delimited(lines, layout.get("encoding", "utf-8-sig"))
     path.write_bytes(data)
     return path
 
@@ -53,29 +48,3 @@ def _delimited(lines: list[list[str]], encoding: str) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(lines)
     return text.getvalue().encode(encoding)
-
-
-def _workbook(lines: list[list[str]]) -> bytes:
-    """A workbook; packed again without compression, whose bytes differ between versions of zlib."""
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    book.set_properties({"created": datetime.datetime(*PACKED_AT)})
-    sheet = book.add_worksheet()
-    for number, line in enumerate(lines):
-        for place, cell in enumerate(line):
-            if cell:
-                sheet.write_string(number, place, cell)
-    book.close()
-    with zipfile.ZipFile(buffer) as packed:
-        return archive((name, packed.read(name)) for name in packed.namelist())
-
-
-def archive(members: Iterable[tuple[str, bytes]]) -> bytes:
-    """A ZIP archive of members, stored as they are, with fixed times."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as packed:
-        for name, data in members:
-            member = zipfile.ZipInfo(name, PACKED_AT)
-            member.create_system = 0
-            packed.writestr(member, data)
-    return buffer.getvalue()

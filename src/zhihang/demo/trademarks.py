@@ -14,6 +14,8 @@ from zhihang.demo.tables import Row, iso, word, years_after
 _YEAR_OF_ISSUE_800 = 2001
 _VIENNA = ("5.3.13", "3.7.16", "26.1.3", "1.3.2", "27.5.1", "2.1.8")
 _STATES = ("registered", "pending", "preliminary", "refused", "lapsed", "invalid")
+_ENTERED = frozenset({"registered", "lapsed", "invalid"})
+"""States of marks that were entered in the register."""
 _STATE_SHARES = (4, 1, 1, 1, 1, 1)
 
 
@@ -30,15 +32,7 @@ def chinese(seed: int, scale: float) -> Iterator[Row]:
 
 def _chinese(place: int, filed: datetime.date, draw: Draw, owner: Organization) -> Row:
     number = str(settings.series("cn_trademark") + place - 1)
-    state = draw.weighted(_STATES, _STATE_SHARES)
-    preliminary = _published(filed, draw.whole(200, 330)) if state != "pending" else None
-    registered = _published(preliminary, 91) if preliminary and state in ("registered", "lapsed", "invalid") else None
-    if (
-        state == "lapsed"
-        and registered
-        and years_after(registered, settings.setting("terms")["trademark"]) > settings.day("last_day")
-    ):
-        state = "registered"
+    state, preliminary, registered = _course(filed, draw)
     row = {"place": str(place), "number": number, "filed": iso(filed), "status": word(state)}
     row |= _sign(draw, number) | _goods(draw) | _parties(draw, owner, is_owner=registered is not None)
     row |= _dates(state, filed, preliminary, registered)
@@ -48,6 +42,20 @@ def _chinese(place: int, filed: datetime.date, draw: Draw, owner: Organization) 
     if draw.chance(0.05):
         row["madrid"] = str(settings.series("madrid") + place)
     return row
+
+
+def _course(filed: datetime.date, draw: Draw) -> tuple[str, datetime.date | None, datetime.date | None]:
+    """State, preliminary publication, registration: what was drawn, as far as the last day of the demo allows."""
+    state = draw.weighted(_STATES, _STATE_SHARES)
+    preliminary = None if state == "pending" else _published(filed, draw.whole(200, 330))
+    if preliminary is None:
+        return "pending", None, None
+    registered = _published(preliminary, 91) if state in _ENTERED else None
+    if registered is None:
+        return ("preliminary" if state in _ENTERED else state), preliminary, None
+    if state == "lapsed" and years_after(registered, settings.setting("terms")["trademark"]) > settings.day("last_day"):
+        state = "registered"
+    return state, preliminary, registered
 
 
 def _sign(draw: Draw, number: str) -> Row:

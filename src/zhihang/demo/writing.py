@@ -9,6 +9,7 @@ Three places are damaged on purpose, so that `zhihang corpus problems` has somet
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from zhihang.demo import (
     indications,
     layouts,
     legal_status,
+    settings,
     tables,
     trademarks,
     us_document,
@@ -31,6 +33,7 @@ from zhihang.demo.filing import inventions
 from zhihang.demo.inventions import Invention, Publication
 from zhihang.demo.numbering import number_all
 from zhihang.demo.tables import Row
+from zhihang.demo.workbook import archive
 
 _LAST_YEAR_OF_OLD_XML = 2017
 """The office delivered the older generation of XML until about then."""
@@ -56,6 +59,11 @@ def write_demo(folder: Path, *, seed: int = 1, scale: float = 1.0) -> list[Path]
         *_exchange(folder / "epo", made),
         *_tables(folder / "tables", made, notices, seed, scale),
     ]
+
+
+def delivery_date() -> str:
+    """The day on which the demo's files count as delivered: the day after the last one that they know."""
+    return (settings.day("last_day") + datetime.timedelta(days=1)).isoformat()
 
 
 def _of(made: list[Invention], office: str) -> list[Publication]:
@@ -98,7 +106,7 @@ def _chinese(folder: Path, made: list[Invention], ornamental: list[Publication])
     older = [each for each in published if each.date.year <= _LAST_YEAR_OF_OLD_XML]
     members = ((f"{each.printed}.xml", cn_document.document(each).encode("utf-8")) for each in older)
     packed = folder / f"publications-to-{_LAST_YEAR_OF_OLD_XML}.zip"
-    packed.write_bytes(tables.archive(members))
+    packed.write_bytes(archive(members))
     yield packed
     newer = [each for each in published if each.date.year > _LAST_YEAR_OF_OLD_XML]
     for year in sorted({each.date.year for each in newer}):
