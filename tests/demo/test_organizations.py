@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from stdnum.cn import uscc
 
-from zhihang.demo.organizations import agencies, organizations
+from zhihang.demo.organizations import agencies, organization_check, organizations
 
 
 def test_credit_codes_are_valid_and_different() -> None:
@@ -10,6 +10,11 @@ def test_credit_codes_are_valid_and_different() -> None:
     assert len(set(codes)) == len(codes) > 20
     for code in codes:
         assert uscc.validate(code) == code
+        assert organization_check(code[8:16]) == code[16]
+
+
+def test_the_check_digit_of_an_organization_code_is_that_of_the_standard() -> None:
+    assert organization_check("58752778") == "3"
 
 
 def test_organizations_of_other_countries_have_no_credit_code() -> None:

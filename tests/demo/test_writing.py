@@ -18,7 +18,7 @@ from zhihang.sources.source import Outcome, Source
 from zhihang.standards.rights import rights
 
 EXCEPTIONS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "cases" / "fields.yaml").read_text("utf-8"))
-PINNED = "c37353a8c15c67a32940db898856bbbe9d202faf1eaa4a04649f65a083895a54"
+PINNED = "67c1980995c12ef438571063a1f86435e77256a0795196aca9b9f5b64d4df76e"
 PUBLISHED_BY_NOW = "2024-11"
 """Applications from before then are published by the last day of the demo."""
 

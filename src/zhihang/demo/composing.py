@@ -74,8 +74,9 @@ class Composer:
     def _section(self, name: str, most: int) -> tuple[str, Term, list[Term]]:
         given = patterns(name)
         chosen = [self.draw.pick(given)] if most == 1 else list(given[:most])
-        if name == "embodiments":  # the embodiments of the pattern, some of them as several examples
-            chosen += [given[4]] * self.draw.whole(0, 4)
+        if name == "embodiments":  # several examples before the closing sentence
+            examples = [sentence for sentence in given if "{number}" in sentence.en]
+            chosen[-1:-1] = examples * self.draw.whole(0, 4)
         self.examples = 0
         return name, pattern("headings", name), [self._numbered(sentence) for sentence in chosen]
 

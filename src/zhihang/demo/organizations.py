@@ -60,10 +60,18 @@ def credit_code(region: str, serial: int) -> str:
     The organization's own part begins with `MADEM`; source: GB 32100-2015, GB 11714-1997.
     """
     body = f"MADEM{serial:03d}"
-    total = sum(_DIGITS.index(sign) * weight for sign, weight in zip(body, _ORGANIZATION_WEIGHTS, strict=True))
-    own = "0123456789X0"[(11 - total % 11) % 11]
-    number = f"91{region}{body}{own}"
+    number = f"91{region}{body}{organization_check(body)}"
     return number + str(uscc.calc_check_digit(number))
+
+
+def organization_check(body: str) -> str:
+    """The check digit of the eight characters of an organization code (GB 11714-1997).
+
+    >>> organization_check("58752778")
+    '3'
+    """
+    total = sum(_DIGITS.index(sign) * weight for sign, weight in zip(body, _ORGANIZATION_WEIGHTS, strict=True))
+    return "0123456789X"[-total % 11]
 
 
 @cache
