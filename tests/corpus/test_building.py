@@ -61,6 +61,9 @@ def test_the_report_says_what_became_of_each_file(folder: Path) -> None:
     assert report.counts.records == 2
     edition = Corpus.open(folder / "corpus").current()
     assert [problem.code for problem in edition.problems()] == ["junk"]
+    unused = edition.corpus.unused()
+    assert [delivery.name for delivery in unused] == ["in/d.txt", "in/e.txt"]
+    assert [problem.code for problem in edition.corpus.problems(unused[0].key)] == ["unrecognised"]
     assert edition.coverage()["ep-xml"].filled["title"] == 2
 
 

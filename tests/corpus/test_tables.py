@@ -15,9 +15,11 @@ from zhihang.corpus import building
 from zhihang.corpus.edition import Corpus
 from zhihang.corpus.fields import fields
 from zhihang.corpus.plan import And, Code, FieldRef, Minus, Node, Number, Or, Phrase, Present, Range, Text
+from zhihang.corpus.tables.completing import completed
 from zhihang.corpus.tables.declarations import ELEMENTS, subfields
 from zhihang.corpus.tables.reading import Tables
 from zhihang.errors import NotFound, UsageError
+from zhihang.records.record import from_json
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +101,20 @@ def test_citations(tables: Tables) -> None:
     assert ids(tables, tables.citing(ords=of(tables, "EP2A1", "EP3A1"))) == ["EP1A1"]
     assert ids(tables, tables.join("citedby", of(tables, "EP1A1"))) == ["EP2A1", "US5B2"]
     assert tables.citations_of(of(tables, "EP1A1").to_pylist()[0]) == (["EP2A1", "US5B2"], [])
+
+
+def test_a_record_is_completed_with_families_and_citing_documents(tables: Tables) -> None:
+    ords = of(tables, "EP2A1", "EP3A1").to_pylist()
+    texts = tables.records_by_ord(ords)
+    first, second = completed(tables, [(ord_, from_json(texts[ord_])) for ord_ in ords])
+    assert [citation.number for citation in first.cited_by] == ["EP1A1"]
+    assert first.family
+    assert first.family.simple
+    assert first.family.source_id == "78"
+    assert dict(zip(first.family.simple.members, first.family.simple.in_corpus, strict=True)) == {
+        "EP1A1": True, "EP1B1": True, "EP2A1": True, "JP1A": True, "CA9A1": False,
+    }  # fmt: skip
+    assert [citation.number for citation in second.cited_by] == ["KR8"]
 
 
 def test_counts(tables: Tables) -> None:

@@ -81,11 +81,7 @@ class Edition:
     def problems(self) -> Iterator[Problem]:
         """Every counted problem of its files, in the order of their names (`zhihang corpus problems`)."""
         for source in self.manifest.sources:
-            path = self.corpus.layout.delivery(source.key) / "problems.jsonl"
-            if path.is_file():
-                with path.open("rb") as stream:
-                    for line in stream:
-                        yield msgspec.json.decode(line, type=Problem)
+            yield from self.corpus.problems(source.key)
 
     def coverage(self) -> dict[str, Coverage]:
         """Per product: filled record keys, unread paths and what was left aside, with their numbers."""
@@ -162,7 +158,7 @@ class Corpus:
         if not self.layout.editions.is_dir():
             return []
         whole = [entry for entry in self.layout.editions.iterdir() if (entry / "manifest.json").is_file()]
-        whole = [entry for entry in whole if not entry.name.endswith(UNFINISHED)]
+        whole = [entry for entry in whole if not _is_unfinished(entry)]
         return sorted(whole, key=lambda entry: (-(entry / "manifest.json").stat().st_mtime_ns, entry.name))
 
     def switch(self, identifier: str) -> Edition:
@@ -171,9 +167,31 @@ class Corpus:
         write_whole(self.layout.current, f"{edition.id}\n".encode("ascii"))
         return edition
 
+    def unused(self) -> list[DeliveryManifest]:
+        """Delivered files that gave nothing (unrecognised, left aside, refused), in the order of their names.
+
+        No edition is made of them; they are kept so that people see what was not read and why.
+        """
+        folders = self.layout.deliveries.iterdir() if self.layout.deliveries.is_dir() else ()
+        found = [load(folder / "manifest.json", DeliveryManifest) for folder in folders if not _is_unfinished(folder)]
+        unused = [entry for entry in found if entry.refused or not entry.read + entry.withdrawn]
+        return sorted(unused, key=lambda entry: (entry.name, entry.key))
+
+    def problems(self, key: str) -> Iterator[Problem]:
+        """The counted problems of one delivered file."""
+        path = self.layout.delivery(key) / "problems.jsonl"
+        if path.is_file():
+            with path.open("rb") as stream:
+                for line in stream:
+                    yield msgspec.json.decode(line, type=Problem)
+
     def delivery(self, key: str) -> DeliveryManifest:
         """What was read of a delivered file."""
         return load(self.layout.delivery(key) / "manifest.json", DeliveryManifest)
+
+
+def _is_unfinished(folder: Path) -> bool:
+    return folder.name.endswith(UNFINISHED)
 
 
 def _check(schema: int, root: Path) -> None:

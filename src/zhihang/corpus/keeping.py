@@ -33,7 +33,8 @@ def use(path: Path | str, identifier: str) -> Edition:
 def prune(path: Path | str, keep: int) -> Pruned:
     """Remove all but the `keep` editions built last; the one that is read always stays, and counts.
 
-    Deliveries that none of the remaining editions is made of go, too. Raises UsageError for less than one.
+    Deliveries that none of the remaining editions is made of go, too, but for the notes of files that gave nothing.
+    Raises UsageError for less than one.
     """
     if keep < 1:
         raise UsageError("KEEP", room="corpus", keep=keep)
@@ -46,6 +47,7 @@ def prune(path: Path | str, keep: int) -> Pruned:
         needed = {source.key for edition in stay for source in load(edition.directory / MANIFEST, Deliveries).sources}
         for edition in go:
             _remove(edition.directory)
+        needed.update(manifest.key for manifest in corpus.unused())
         unneeded = [folder for folder in _folders(corpus.layout.deliveries) if folder.name not in needed]
         for folder in unneeded:
             _remove(folder)

@@ -12,7 +12,7 @@ import duckdb
 
 from zhihang.errors import CorpusError
 
-MEMORY = "1500MB"
+MEMORY = "1GB"
 """What building may use; larger sorts and joins go to the scratch folder."""
 
 

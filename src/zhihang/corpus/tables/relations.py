@@ -72,6 +72,17 @@ class Relations(Asked):
         got = self.ask("SELECT DISTINCT citing FROM citation_pairs WHERE cited_ord = ? ORDER BY 1", [ord_]).fetchall()
         return [row[0] for row in made], [row[0] for row in got]
 
+    def citing_of(self, ords: Sequence[int] | pa.Array) -> dict[int, list[str]]:
+        """For each record the ids or numbers of the documents known to cite it; those that none cites are absent."""
+        sql = (
+            "SELECT DISTINCT p.cited_ord, p.citing FROM citation_pairs p JOIN wanted w ON w.ord = p.cited_ord "
+            "ORDER BY 1, 2"
+        )
+        found: dict[int, list[str]] = {}
+        for ord_, citing in self.ask(sql, wanted=wanted(ords)).fetchall():
+            found.setdefault(ord_, []).append(citing)
+        return found
+
     def family_members(self, number: str, kind: FamilyKind = "simple") -> list[Member]:
         """Members of the families of a document, itself included: records first, then numbers outside the corpus."""
         where = _matches("f.member", "f.stem")
