@@ -233,3 +233,17 @@ def technology_fields(record: Record) -> tuple[int, ...]:
 def key_values(record: Record, code: str) -> list[str]:
     """The folded values of a key field."""
     return [fold(value).strip() for value in KEYS[code](record)]
+
+
+def field_values(record: Record, code: str) -> list[str]:
+    """The values of a plain field as text, as an export or a table shows them; nothing for derived fields."""
+    if code in TEXTS:
+        return [value.text for value in TEXTS[code](record)]
+    for table in (KEYS, DATES, NUMBERS, CLASSES):
+        if code in table:
+            return list(dict.fromkeys(table[code](record)))
+    if code == "cset":
+        return [", ".join(combination) for combination in record.cset]
+    if code in INTEGERS:
+        return [str(number) for number in INTEGERS[code](record)]
+    return []

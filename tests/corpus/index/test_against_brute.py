@@ -150,7 +150,7 @@ few_leaves = st.builds(
         st.builds(Same, st.sampled_from(["s", "p"]), st.lists(few_patterns, min_size=2, max_size=2).map(tuple)),
     ),
 )
-few_texts = st.lists(st.sampled_from([*WORDS, *WORDS, "."]), min_size=1, max_size=6).map(" ".join)
+few_texts = st.lists(st.sampled_from([*WORDS, *WORDS, "。", "。"]), min_size=1, max_size=6).map(" ".join)
 few_abstracts = st.dictionaries(
     st.sampled_from(["en", "zh"]), st.lists(few_texts, min_size=1, max_size=3).map(tuple), min_size=1, max_size=2
 )

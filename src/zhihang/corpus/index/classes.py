@@ -10,6 +10,8 @@ from zhihang.errors import InvalidCode
 from zhihang.standards.classes import parse, sortable
 from zhihang.standards.schemes import Hierarchy
 
+SUBCLASS_LENGTH = 4
+
 
 def packed(key: str) -> int:
     """A sortable symbol, or the excluded end of a range of them, as a number.
@@ -42,6 +44,16 @@ def class_number(symbol: str) -> int | None:
 def numbers_below(symbol: str, hierarchy: Hierarchy) -> list[tuple[int, int]]:
     """First and last numbers of the symbol and everything below it."""
     return [(packed(first), packed(end) - 1) for first, end in hierarchy.ranges_below(symbol)]
+
+
+def numbers_with_prefix(symbol: str) -> tuple[int, int] | None:
+    """First and last number of the symbols whose subgroup begins with the digits given: `H01L 21/0`, `H01L 21/02`."""
+    head, slash, digits = symbol.partition("/")
+    subclass, _, group = head.partition(" ")
+    if not slash or len(subclass) != SUBCLASS_LENGTH or not (group.isdigit() and digits.isdigit()):
+        return None
+    key = f"{subclass}{group:0>4}"
+    return packed(f"{key}{digits:0<6}"), packed(f"{key}{digits:9<6}")
 
 
 def above(symbol: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from tantivy import FieldType, Query
 from zhihang.corpus import plan
 from zhihang.corpus.fields import members
 from zhihang.corpus.index.boolean import all_of, any_of, without
-from zhihang.corpus.index.classes import class_number, numbers_below
+from zhihang.corpus.index.classes import class_number, numbers_below, numbers_with_prefix
 from zhihang.corpus.index.documents import LONG_FIELDS, key_term, whole_value_term
 from zhihang.corpus.index.ordering import day_number, day_of, month_number
 from zhihang.corpus.index.patterns import PatternCompiler
@@ -271,7 +271,9 @@ class Compiler:
             return any_of(self._term(f"{code}:{level}") for level in (symbol, *hierarchy.ancestors(symbol)))
         if scope == "low" and ("/" not in symbol or symbol.endswith("/00")):
             return self._term(f"{code}<{symbol}")
-        ranges = numbers_below(symbol, SYMBOLS if scope == "prefix" else hierarchy)
+        if scope == "prefix" and (bounds := numbers_with_prefix(symbol)) is not None:
+            return self._class_numbers(code, *bounds)
+        ranges = numbers_below(symbol, hierarchy)
         return any_of(self._class_numbers(code, first, last) for first, last in ranges)
 
     def _class_range(self, code: str, low: str, high: str) -> Any:
