@@ -137,8 +137,9 @@ def _from_trigger(
     if version.repeats:
         yield from _repeated(rule, version, of, base, condition, trace, forecast)
         return
-    single = _one(rule, version, of, base, _length(version, focus), trace, excess)
-    if single:
+    length = _length(version, focus)
+    if version.dated_by != "due" or _holds(version, end_of_period(base, length)):
+        single = _one(rule, version, of, base, length, trace, excess)
         single.condition = condition
         state_of(single, of, None)
         yield single
@@ -160,6 +161,10 @@ def _holds(version: DeadlineVersion, day: date | None) -> bool:
     )
 
 
+def _is_over(version: DeadlineVersion, day: date) -> bool:
+    return version.valid_until is not None and day > version.valid_until
+
+
 def _one(
     rule: Rule,
     version: DeadlineVersion,
@@ -169,10 +174,8 @@ def _one(
     shared: Trace,
     excess: int = 0,
     number: int | None = None,
-) -> Deadline | None:
-    """One occurrence; None where its due date belongs to another version."""
-    if version.dated_by == "due" and not _holds(version, end_of_period(base, length)):
-        return None
+) -> Deadline:
+    """One occurrence, its state not yet known."""
     trace = Trace(shared.citation, list(shared.steps), [], [], shared.provisional, shared.verified)
     nominal = end_of_period(base, length, version.ending)
     if length.months or length.days:
@@ -264,18 +267,19 @@ def _repeated(
     payments = Payments(version.cleared_by, of, base)
     previous = base
     for number, length in _lengths(repeats):
-        item = _one(rule, version, of, base, length, trace, number=number)
-        if item is None or item.nominal is None:
-            continue
-        if until and item.nominal > until:
+        day = end_of_period(base, length, version.ending)
+        dated = end_of_period(base, length) if version.dated_by == "due" else day
+        if (until and day > until) or (version.dated_by == "due" and _is_over(version, dated)):
             return
-        if after is None or item.nominal > after:
+        if after is None or day > after:
+            item = _one(rule, version, of, base, length, trace, number=number)
             item.condition = condition
             state_of(item, of, payments.for_number(number, previous, item))
-            yield item
-            if repeats.every and repeats.last is None and of.today and item.nominal > of.today:
+            if version.dated_by != "due" or _holds(version, dated):  # else another version speaks, the act is used up
+                yield item
+            if repeats.every and repeats.last is None and of.today and day > of.today:
                 return
-        previous = item.nominal
+        previous = day
 
 
 def _lengths(repeats: Repeats) -> Iterator[tuple[int, Period]]:
