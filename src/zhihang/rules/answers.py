@@ -52,6 +52,12 @@ def _findings(findings: Sequence[Finding], language: Language) -> list[Json]:
     return [{"code": finding.code, "message": finding.text(language)} for finding in findings]
 
 
+def _inputs(item: Deadline) -> Json:
+    """The dates of the history that the calculation used, by event."""
+    used = [step for step in item.steps if step.code == "STEP_EVENT"]
+    return {str(step.fields["event"]): _plain(step.value) for step in used}
+
+
 def deadline_json(item: Deadline, language: Language = "en") -> Json:
     """One deadline with its reasons."""
     version = item.version
@@ -68,7 +74,8 @@ def deadline_json(item: Deadline, language: Language = "en") -> Json:
         title=item.rule.name(language),
         subject=item.rule.subject,
         article=version.source,
-        valid_from=_plain(version.valid_from),
+        version={"valid_from": _plain(version.valid_from), "valid_until": _plain(version.valid_until)},
+        inputs=_inputs(item),
         number=item.number,
         opens=_plain(item.opens),
         act_until=_plain(item.act_until),

@@ -96,6 +96,11 @@ class Calendar:
             known = self._years[number] = _year_days(self.file, number)
         return known
 
+    def source(self, number: int) -> str:
+        """Who stated the rest days of that year."""
+        stated = self.file.years.get(number)
+        return stated.source if stated else self.file.source
+
     def rest_name(self, day: date) -> str | None:
         """Why the office is closed that day; None on a working day."""
         year = self.year(day.year)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal, TypeAlias
 
-from zhihang.rules.calendar import calendars
+from zhihang.rules.calendar import Rolled, calendars
 from zhihang.rules.completion import Payments, state_of
 from zhihang.rules.conditions import applies
 from zhihang.rules.dates import Period, end_of_period, period, times
@@ -204,6 +204,15 @@ def rolled(nominal: date, roll: Roll, of: History, trace: Trace) -> tuple[date, 
         trace.step("STEP_NO_CALENDAR", nominal, office=of.office)
         return nominal, None
     moved = calendar.roll(nominal)
+    if not (moved.moved or moved.provisional):
+        return nominal, None
+    article, trace.citation = trace.citation, calendar.source(nominal.year)
+    result = _after_rest(moved, nominal, roll, of, trace)
+    trace.citation = article
+    return result
+
+
+def _after_rest(moved: Rolled, nominal: date, roll: Roll, of: History, trace: Trace) -> tuple[date, date | None]:
     trace.provisional = trace.provisional or moved.provisional
     if moved.provisional:
         trace.step("STEP_CALENDAR_UNPUBLISHED", moved.day, year=nominal.year, office=of.office)
