@@ -19,6 +19,7 @@ from edition_content import content
 from made_source import document, right
 
 from zhihang.corpus import building, composing, keeping
+from zhihang.corpus.deliveries import parsing
 from zhihang.corpus.deliveries.contribution import ContributionWriter
 from zhihang.corpus.difference import diff
 from zhihang.corpus.edition import Corpus
@@ -212,6 +213,25 @@ def test_killed_in_the_middle(folder: Path, stage: str) -> None:
     assert not corpus.layout.unfinished()
 
 
+def test_a_worker_that_is_killed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = add(folder, "a.txt").edition
+    made_source.write(folder / "in" / "c.txt", "ep-xml", document("3"), {"die": True})
+    with monkeypatch.context() as patch:
+        patch.setattr(parsing, "ALONE", 0)
+        with pytest.raises(CorpusError, match="WORKER") as caught:
+            add(folder, jobs=2)
+    assert "--jobs 1" in error_text(caught.value)
+    corpus = Corpus.open(folder / "corpus")
+    assert corpus.current_id() == before
+    assert not corpus.layout.unfinished()
+
+
+def test_a_folder_that_cannot_be_written(folder: Path) -> None:
+    (folder / "file").write_text("")
+    with pytest.raises(CorpusError, match="ENGINE"):
+        building.add(folder / "file" / "corpus", [folder / "in"], jobs=1)
+
+
 @pytest.mark.parametrize("writer", [ContributionWriter, TextWriter])
 def test_a_full_disk(folder: Path, writer: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     before = add(folder, "a.txt").edition
@@ -305,8 +325,6 @@ def test_diff_use_and_prune(folder: Path) -> None:
 
 
 def test_several_processes_read_and_merge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from zhihang.corpus.deliveries import parsing
-
     started = time.monotonic()
     monkeypatch.setattr(parsing, "ALONE", 0)
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))

@@ -59,7 +59,8 @@ def add(
     if dry_run:
         with clear_failures(layout.root), Pool(jobs) as pool:
             return _read(layout, files, reading, pool, progress, dry=True)[0]
-    corpus = Corpus.create(path)
+    with clear_failures(layout.root):
+        corpus = Corpus.create(path)
     with building(corpus), Pool(jobs) as pool:
         report, manifests = _read(layout, files, reading, pool, progress)
         if strict and report.problems:
@@ -100,7 +101,7 @@ def rebuild_index(path: Path | str, *, jobs: int | None = None, progress: Progre
 @contextmanager
 def building(corpus: Corpus) -> Iterator[None]:
     """The time of a build: the lock is held, leftovers are cleared before and after, failures are told clearly."""
-    with locked(corpus.layout.lock), clear_failures(corpus.layout.root):
+    with clear_failures(corpus.layout.root), locked(corpus.layout.lock):
         _clear(corpus.layout)
         try:
             yield
