@@ -22,12 +22,12 @@ def demo(
     """
     from zhihang.cli.progress import Shown
     from zhihang.corpus.building import add
-    from zhihang.demo.writing import write_demo
+    from zhihang.demo.writing import delivery_date, write_demo
 
     language = chosen_language(lang)
     files = folder / "files"
     write_demo(files, scale=scale)
     with Shown(language) as progress:
-        report = add(folder / "corpus", [files], delivered="2026-01-31", progress=progress)
+        report = add(folder / "corpus", [files], delivered=delivery_date(), progress=progress)
     records = report.counts.records if report.counts else 0
     tell("DEMO_WRITTEN", language, folder=files, corpus=folder / "corpus", records=records)

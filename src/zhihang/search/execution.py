@@ -6,44 +6,25 @@ tables. Tree + grammar + edition determine its set (query language §4.11).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from zhihang.corpus.index.reader import Hit, IndexReader, Page
 from zhihang.corpus.plan import And, Everything, Node
 from zhihang.search.environment import EMPTY, Environment
 from zhihang.search.lists import Line, read_list, without_hit
 from zhihang.search.parser import Query
-from zhihang.search.resolving import Relations, Resolution
+from zhihang.search.resolving import Resolution, as_list
 from zhihang.search.tree import InList, Tree
+
+if TYPE_CHECKING:
+    from zhihang.corpus.tables.reading import Tables
 
 Collapse: TypeAlias = Literal["document", "right", "simple", "extended"]
 SORTS = ("id", "pd", "ad", "prd", "gd", "rd", "exd", "ti", "pa", "nfc", "nfam", "relevance")
 DEFAULT_SORT = "pd"
-
-
-class Tables(Relations, Protocol):
-    """What an execution asks of an edition's tables. Ordinals come back as Arrow arrays or lists."""
-
-    def texts(self, ords: Iterable[int]) -> Iterable[tuple[int, bytes]]:
-        """Ordinal and JSON form of records."""
-
-    def records_by_ord(self, ords: Iterable[int]) -> dict[int, bytes]:
-        """The JSON forms of records."""
-
-    def ids_of(self, ords: Sequence[int]) -> Any:
-        """The ids of ordinals, in their order."""
-
-    def sort(self, ords: Sequence[int], key: str, *, descending: bool = True) -> Any:
-        """Ordinals in the order of a sort key; absent last, ties by id."""
-
-    def facet(self, field: str, ords: Sequence[int] | None = None) -> list[tuple[str, int]]:
-        """Values of any key, date or number field with their counts."""
-
-    def representatives(self, ords: Sequence[int], level: str) -> Any:
-        """The first ordinal of each right or family, in the order given."""
 
 
 @dataclass
@@ -123,8 +104,8 @@ class Execution:
         if self.reader.has_sort(sort):
             ords: Sequence[int] = self.reader.ordinals(self.plan, sort, descending=descending)
         else:
-            ords = _list(self.tables().sort(self.reader.ordinals(self.plan), sort, descending=descending))
-        return ords if collapse == "document" else _list(self.tables().representatives(ords, collapse))
+            ords = as_list(self.tables().sort(self.reader.ordinals(self.plan), sort, descending=descending))
+        return ords if collapse == "document" else as_list(self.tables().representatives(ords, collapse))
 
     def facet(self, code: str) -> list[tuple[str | int, int]]:
         """The values of a field over all matching records, the most frequent first."""
@@ -136,8 +117,3 @@ class Execution:
         """For each list of the query, its lines that found nothing or could not be read."""
         self.plan_of(self.query.tree)
         return {tree.name: without_hit(lines, self.reader.count) for tree, lines in self._lists.items()}
-
-
-def _list(ords: Any) -> list[int]:
-    """Ordinals from an Arrow array."""
-    return list(ords.to_pylist() if hasattr(ords, "to_pylist") else ords)

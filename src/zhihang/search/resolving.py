@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from zhihang.corpus.plan import Code, FieldRef, Node, Number, Or, Ordinals, Present, Range
 from zhihang.errors import QueryError
@@ -16,32 +16,20 @@ from zhihang.search.environment import EMPTY, Environment
 from zhihang.search.notation import from_sexpr
 from zhihang.search.tree import Element, InList, Join, Reference, Saved, Tree, folded, with_children
 
+if TYPE_CHECKING:
+    from zhihang.corpus.tables.reading import Tables
+    from zhihang.corpus.tables.relations import Join as RelationKind
+
 DERIVED = frozenset({"fam", "xfam", "citedby", "nfc", "nfam", "pan", "grp"})
 """Fields that no record holds by itself; the tables answer them."""
 MOST_REFERENCES = 1_000
-
-
-class Relations(Protocol):
-    """What the tables of an edition answer about relations between records, as ordinals."""
-
-    def element(self, code: str, condition: Node) -> Sequence[int]:
-        """Records with one entry of an element field that meets the condition."""
-
-    def joined(self, code: str, ords: Sequence[int]) -> Sequence[int]:
-        """Records that stand in a relation (`cites citedby fam xfam`) to any of the given ones."""
-
-    def numbered(self, code: str, number: str) -> Sequence[int]:
-        """Records in a relation (`citedby fam xfam`) to a document, which need not be in the corpus."""
-
-    def derived(self, leaf: Range | Code | Present) -> Sequence[int]:
-        """Records by a derived count or name (`nfc nfam pan grp`), or with any value of a derived field."""
 
 
 @dataclass(slots=True)
 class Resolution:
     """How one query is resolved: for whom, against which tables, and which list lines had no readable value."""
 
-    relations: Callable[[], Relations]
+    relations: Callable[[], Tables]
     ordinals: Callable[[Node], Sequence[int]]
     environment: Environment = EMPTY
     list_leaves: Callable[[InList], Iterable[Node]] = lambda _: ()
@@ -58,11 +46,11 @@ class Resolution:
             case InList():
                 return Or(tuple(self.list_leaves(tree)))
             case Element(ref, _):
-                return Ordinals(self.relations().element(ref.code, parts[0]))
+                return Ordinals(as_list(self.relations().elements(ref.code, parts[0])))
             case Join(ref, _):
-                return Ordinals(self.relations().joined(ref.code, self.ordinals(parts[0])))
+                return Ordinals(as_list(self.relations().join(cast("RelationKind", ref.code), self.ordinals(parts[0]))))
             case Number(fields, number):
-                return self._split(tree, fields, lambda code: self.relations().numbered(code, number))
+                return self._split(tree, fields, lambda code: self._numbered(code, number))
             case Range(fields, low, high):
                 return self._split(tree, fields, lambda code: self._derived(Range((FieldRef(code),), low, high)))
             case Code(fields, value):
@@ -73,7 +61,14 @@ class Resolution:
                 return cast("Node", with_children(tree, parts))
 
     def _derived(self, leaf: Range | Code | Present) -> Sequence[int]:
-        return self.relations().derived(leaf)
+        return as_list(self.relations().derived(leaf))
+
+    def _numbered(self, code: str, number: str) -> list[int]:
+        """Records in a relation (`citedby fam xfam`) to a document, which need not be in the corpus."""
+        if code == "citedby":
+            return as_list(self.relations().cited_by([number]))
+        members = self.relations().family_members(number, "simple" if code == "fam" else "extended")
+        return sorted({member.ord for member in members if member.ord is not None})
 
     def _split(
         self,
@@ -115,3 +110,8 @@ def _over(leaf: Number | Range | Code | Present, fields: tuple[FieldRef, ...]) -
             return Code(fields, value)
         case Present():
             return Present(fields)
+
+
+def as_list(ords: Any) -> list[int]:
+    """Ordinals from an Arrow array."""
+    return list(ords.to_pylist() if hasattr(ords, "to_pylist") else ords)

@@ -1,0 +1,55 @@
+"""Conditions on what is computed across records (counts, families), and one record for each right or family."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Literal, TypeAlias
+
+import pyarrow as pa
+
+from zhihang.corpus.plan import Code, Present, Range
+from zhihang.corpus.tables.asking import Asked, first_column, wanted
+from zhihang.errors import UsageError
+
+Level: TypeAlias = Literal["right", "simple", "extended"]
+
+_COUNTS: Final = {"nfc": "citations_received", "nfam": "family_size"}
+_PRESENT: Final = {
+    "nfc": "SELECT ord FROM counts WHERE citations_received IS NOT NULL ORDER BY 1",
+    "nfam": "SELECT ord FROM counts WHERE family_size IS NOT NULL ORDER BY 1",
+    "fam": "SELECT DISTINCT ord FROM families WHERE kind = 'simple' AND in_corpus ORDER BY 1",
+    "xfam": "SELECT DISTINCT ord FROM families WHERE kind = 'extended' AND in_corpus ORDER BY 1",
+    "citedby": "SELECT DISTINCT cited_ord FROM citation_pairs WHERE cited_ord IS NOT NULL ORDER BY 1",
+}
+_GROUP_OF: Final = {
+    "right": "SELECT ord, right_id AS part FROM records",
+    "simple": "SELECT ord, min(family) AS part FROM families WHERE kind = 'simple' AND in_corpus GROUP BY ord",
+    "extended": "SELECT ord, min(family) AS part FROM families WHERE kind = 'extended' AND in_corpus GROUP BY ord",
+}
+
+
+class Derived(Asked):
+    """Questions about derived values. Standardized applicants and owner groups come with judgements; without any, no
+    record has one."""
+
+    def derived(self, leaf: Range | Code | Present) -> pa.Array:
+        """Records that meet a condition on one derived field, by ordinal."""
+        code = leaf.fields[0].code
+        match leaf:
+            case Range(_, low, high) if code in _COUNTS:
+                column = _COUNTS[code]
+                inside = f"{column} BETWEEN coalesce(?, {column}) AND coalesce(?, {column})"
+                return first_column(self.ask(f"SELECT ord FROM counts WHERE {inside} ORDER BY 1", [low, high]))
+            case Present() if code in _PRESENT:
+                return first_column(self.ask(_PRESENT[code]))
+        return pa.array([], pa.uint64())
+
+    def representatives(self, ords: Sequence[int] | pa.Array, level: Level) -> pa.Array:
+        """The first ordinal of each right or family, in the order given; a record without family stands for itself."""
+        if level not in _GROUP_OF:
+            raise UsageError("LEVEL", room="corpus", level=level, levels=" ".join(_GROUP_OF))
+        sql = (
+            f"SELECT arg_min(w.ord, w.n) AS ord FROM wanted w LEFT JOIN ({_GROUP_OF[level]}) AS g ON g.ord = w.ord "
+            "GROUP BY coalesce(g.part, 'ord ' || w.ord) ORDER BY min(w.n)"
+        )
+        return first_column(self.ask(sql, wanted=wanted(ords)))
