@@ -18,10 +18,11 @@ from zhihang.errors import RuleError, ZhihangError
 from zhihang.messages import Language, error_text
 from zhihang.rules.cases import cases, differences
 from zhihang.rules.finding import Finding
-from zhihang.rules.history import event_kinds
+from zhihang.rules.history import TRADE_SECRET, event_kinds
 from zhihang.rules.loading import RuleBook, load
 from zhihang.rules.moments import names
 from zhihang.rules.rule import AdjustmentVersion, DeadlineVersion, FeeVersion, Moment, Rule, TermVersion, Version
+from zhihang.standards import offices, rights
 
 _DAY = timedelta(days=1)
 
@@ -84,6 +85,9 @@ def _cases(book: RuleBook) -> Iterator[tuple[str, Finding | None]]:
 
 
 def _of_rule(rule: Rule, book: RuleBook) -> Iterator[Finding]:
+    yield from (Finding("CHECK_SCOPE", {"name": name}) for name in rule.offices if not offices.is_office(name))
+    known = {*rights.rights(), TRADE_SECRET}
+    yield from (Finding("CHECK_SCOPE", {"name": name}) for name in rule.rights if name not in known)
     if not rule.versions:
         yield Finding("CHECK_NO_VERSION")
     for version in rule.versions:

@@ -28,6 +28,8 @@ Route: TypeAlias = Literal["direct", "paris", "pct", "madrid", "hague"]
 ROUTES: tuple[str, ...] = ("direct", "paris", "pct", "madrid", "hague")
 ORIGINS: tuple[str, ...] = ("resident", "nonresident")
 REDUCTIONS: tuple[str, ...] = ("none", "single", "joint", "small", "micro")
+TRADE_SECRET = "trade_secret"
+"""The one right that has rules but no register, and so no place in the list of kinds of records."""
 DAY_KINDS: tuple[str, ...] = (
     "pta", "pte", "pta_a", "pta_b", "pta_c", "pta_overlap", "pta_applicant", "pta_adjustment",
     "applicant_delay", "reasonable_delay", "testing", "approval", "diligence",
@@ -157,7 +159,8 @@ def history(
     """A history from what people write. Raises InvalidCode or UsageError for what cannot be meant."""
     code = _SYNONYMS.get(office.strip().upper())
     code = office.strip().upper() if code else offices.office_code(office)
-    rights.right_code(right)
+    if right != TRADE_SECRET:
+        rights.right_code(right)
     for kind in days or {}:
         if kind not in DAY_KINDS:
             near = ", ".join(get_close_matches(kind, DAY_KINDS, cutoff=0.3))
