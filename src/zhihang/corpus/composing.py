@@ -106,14 +106,15 @@ class Composer:
             counts = write_derived(connection, writing / "tables")
         self.progress("derive", 1, 1)
         self._check(writing, counts.records, total)
+        known = _known_parts(beginning.edition)
         return EditionManifest(
             id=identifier,
             schema=SCHEMA,
             built=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
             rules=rules_digest(),
             sources=self._accounted(account),
-            parts=_parts(writing / "tables"),
-            index=index_parts(writing / "index"),
+            parts=_parts(writing / "tables", known),
+            index=index_parts(writing / "index", known),
             index_schema=INDEX_SCHEMA,
             next_ord=next_ord,
             dead=len(dead),
@@ -247,16 +248,26 @@ def index_texts(builder: IndexBuilder, paths: list[Path], dead: set[int]) -> Non
         builder.add_batch(batch)
 
 
-def _parts(folder: Path) -> dict[str, tuple[Part, ...]]:
+def _known_parts(base: Edition | None) -> dict[int, Part]:
+    """What the base's manifest says of its files, by inode: shared files need not be summed up again."""
+    if base is None:
+        return {}
+    parts = [(base.tables_directory, part) for some in base.manifest.parts.values() for part in some]
+    parts += [(base.index_directory, part) for part in base.manifest.index]
+    return {(folder / part.file).stat().st_ino: part for folder, part in parts}
+
+
+def _parts(folder: Path, known: dict[int, Part]) -> dict[str, tuple[Part, ...]]:
     return {
-        table: tuple(part_of(path, parquet_rows(path)) for path in paths) for table, paths in files_of(folder).items()
+        table: tuple(known.get(path.stat().st_ino) or part_of(path, parquet_rows(path)) for path in paths)
+        for table, paths in files_of(folder).items()
     }
 
 
-def index_parts(folder: Path) -> tuple[Part, ...]:
+def index_parts(folder: Path, known: dict[int, Part]) -> tuple[Part, ...]:
     """The files of an index as the manifest lists them; locks are none of it."""
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.endswith(".lock"))
-    return tuple(part_of(path, -1) for path in files)
+    return tuple(known.get(path.stat().st_ino) or part_of(path, -1) for path in files)
 
 
 def reindex(edition: Edition, pool: Pool, progress: Progress) -> None:
@@ -270,5 +281,5 @@ def reindex(edition: Edition, pool: Pool, progress: Progress) -> None:
         index_texts(builder, files.get("texts", []), set(dead_ords(files)))
     progress("index", manifest.counts.records, manifest.counts.records)
     finish(writing, folder)
-    changed = msgspec.structs.replace(manifest, index=index_parts(folder), index_schema=INDEX_SCHEMA)
+    changed = msgspec.structs.replace(manifest, index=index_parts(folder, {}), index_schema=INDEX_SCHEMA)
     save(edition.directory / "manifest.json", changed)
