@@ -13,7 +13,9 @@ import pytest
 
 from zhihang.rules.deadlines import deadlines
 from zhihang.rules.history import History, history
+from zhihang.rules.loading import rule_book
 from zhihang.rules.terms import term
+from zhihang.rules.us_delays import us_delay
 
 PARTS = {
     "pta_a": "aDelay",
@@ -115,3 +117,30 @@ def test_each_recorded_expiry_lies_after_the_computed_lapse(applications: list[d
         assert (expired[0] - latest).days < 200, (doc["applId"], latest, expired)
         checked += 1
     assert checked >= 12
+
+
+REJECTIONS = {"MCTNF", "MCTFR", "MCTRS", "MCTEQ"}
+REPLIES = {"A...", "A.NE", "ELC.", "A.NQ", "AMSB"}
+
+
+def _told(doc: dict[str, Any]) -> list[str]:
+    events = [f"filing={doc['appFilingDate'][:10]}", f"grant={doc['patentIssueDate'][:10]}"]
+    acted = False
+    for code, day in sorted(_events(doc), key=lambda pair: pair[1]):
+        if code in REJECTIONS:
+            events.append(f"{'further_office_action' if acted else 'office_action'}={day}")
+            acted = True
+        elif code == "MN/=.":
+            events.append(f"grant_notice={day}")
+        elif code in REPLIES:
+            events.append(f"reply={day}")
+    return events
+
+
+@pytest.mark.real_data
+def test_most_delays_of_the_office_are_estimated_to_the_day(applications: list[dict[str, Any]]) -> None:
+    """Appeals and continued examination, which the estimate leaves out, explain the others."""
+    docs = [d for d in applications if d.get("totalPtoDays") is not None and d.get("patentIssueDate")]
+    docs = [d for d in docs if d["appFilingDate"] >= "2000-05-29"]
+    exact = sum(us_delay(rule_book(), _told(doc)).reasons[0] == doc["aDelay"] for doc in docs)
+    assert exact >= len(docs) * 0.7

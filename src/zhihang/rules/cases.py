@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from zhihang.rules import incentives, indicators
+from zhihang.rules import incentives, indicators, us_delays
 from zhihang.rules.deadlines import of_rule
 from zhihang.rules.fees import fees, totals
 from zhihang.rules.figure import Figure, rounded
@@ -34,6 +34,7 @@ COMPUTATIONS: dict[str, Callable[..., Figure]] = {
     "completion": indicators.completion,
     "target_score": indicators.target_score,
     "quota": indicators.quota,
+    "us_delay": us_delays.us_delay,
 }
 """What a case of an incentive or indicator may compute."""
 

@@ -34,6 +34,10 @@ def _of_key(key: str, value: Any, place: str) -> Iterator[tuple[str, Any]]:
     elif key == "periods":
         for position, text in enumerate(value):
             yield f"{place}/{position}", [*value[:position], _longer(text), *value[position + 1 :]]
+    elif key == "lists":
+        for name, items in value.items():
+            if items[0][:1].isdigit():
+                yield f"{place}/{name}", {**value, name: [_longer(items[0])]}
     elif key in _NUMBERS and isinstance(value, dict):
         for name, number in value.items():
             changed = _longer(number) if isinstance(number, str) else number + 1
