@@ -50,8 +50,11 @@ class OpenEdition:
         return self.edition.index
 
     def records(self, ords: Sequence[int]) -> list[Record]:
-        """Records by ordinal."""
-        return [from_json(data) for _, data in self.edition.tables.texts(ords)]
+        """Records by ordinal, with their computed families and the documents known to cite them."""
+        from zhihang.corpus.tables.completing import completed
+
+        texts = self.edition.tables.texts(ords)
+        return completed(self.edition.tables, [(ord_, from_json(data)) for ord_, data in texts])
 
     def execution(
         self,

@@ -143,8 +143,11 @@ class Result:
 
     @staticmethod
     def _records_of(execution: Execution, ords: Sequence[int]) -> Iterator[Record]:
-        texts = execution.tables().records_by_ord(ords)
-        yield from (from_json(texts[ord_]) for ord_ in ords)
+        from zhihang.corpus.tables.completing import completed
+
+        tables = execution.tables()
+        texts = tables.records_by_ord(ords)
+        yield from completed(tables, [(ord_, from_json(texts[ord_])) for ord_ in ords])
 
     def arrow(self, limit: int | None = None) -> Any:
         """The matching records as an Arrow table with the keys of their JSON form; nested keys are JSON text."""
