@@ -8,11 +8,13 @@ from datetime import date
 
 import pytest
 
-from zhihang.messages import LANGUAGES, room_texts
+from zhihang.messages import LANGUAGES, Language, room_texts
 from zhihang.rules import answers
 from zhihang.rules.deadlines import deadlines
 from zhihang.rules.fees import fees
 from zhihang.rules.history import findings, history
+from zhihang.rules.incentives import award
+from zhihang.rules.loading import rule_book
 from zhihang.rules.sheet import sheet
 from zhihang.rules.status import status
 from zhihang.rules.terms import term
@@ -67,3 +69,14 @@ def test_every_text_has_both_languages_with_the_same_placeholders() -> None:
         assert set(texts) == set(LANGUAGES), code
         fields = [sorted(set(re.findall(r"\{(\w+)[^}]*\}", texts[language]))) for language in LANGUAGES]
         assert fields[0] == fields[1], code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reward_statement_can_be_printed_and_checked(language: Language) -> None:
+    figure = award(rule_book(), right="patent", granted="2025-03-04")
+    text = sheet(figure, language)
+    assert "4000 CNY" in text
+    assert "R.93" in text
+    assert "2025-06-04" in text
+    answer = json.loads(answers.to_json(answers.figure_json(figure, language)))
+    assert (answer["rule"], answer["value"], answer["unit"]) == ("cn.incentive.award", 4000, "CNY")

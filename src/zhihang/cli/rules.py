@@ -257,12 +257,16 @@ def term(
     Example: zhihang term --office US --right patent --event filing=2018-09-06 --event grant=2021-01-26 --days pta=127
     """
     from zhihang.rules.loading import with_packs
+    from zhihang.rules.sheet import sheet
     from zhihang.rules.terms import term as bounded
+    from zhihang.rules.us_delays import delay_estimate
 
     of = _history(office, right, event, days, as_of, route=route)
     book = with_packs(pack or ())
     _answered(of, book)
     _print(bounded(of, book), as_json, lang, of, "term_json")
+    if (of.law_office, of.right) == ("US", "patent") and "grant" in of.by_name and not of.days and not as_json:
+        typer.echo(sheet(delay_estimate(of, book), chosen_language(lang)))
 
 
 def status(

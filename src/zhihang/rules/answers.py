@@ -17,6 +17,7 @@ from zhihang.rules.adjustments import Adjustment
 from zhihang.rules.deadlines import Deadline
 from zhihang.rules.explanation import Step
 from zhihang.rules.fees import Fee, totals
+from zhihang.rules.figure import Figure
 from zhihang.rules.finding import Finding
 from zhihang.rules.status import StatusAnswer
 from zhihang.rules.terms import Term
@@ -168,6 +169,25 @@ def fees_json(items: Sequence[Fee], findings: Sequence[Finding] = (), language: 
     unknown = sum(item.amount is None for item in items)
     more = _known(unknown_amounts=unknown or None, findings=_findings(findings, language))
     return {"fees": [fee_json(item, language) for item in items], "total": total} | more
+
+
+def figure_json(item: Figure, language: Language = "en") -> Json:
+    """An incentive or indicator with its steps; `value` is null where it is undefined."""
+    return {
+        "rule": item.rule.rule,
+        "value": item.value,
+        "verified": item.verified,
+        "steps": _steps(item.steps, language),
+        "title": item.rule.name(language),
+        "article": item.version.source,
+    } | _known(
+        unit=item.unit,
+        grade=item.grade,
+        holds=item.holds,
+        reasons=list(item.reasons),
+        missing=list(item.missing),
+        note=item.version.note.get(language),
+    )
 
 
 def status_json(item: StatusAnswer, findings: Sequence[Finding] = (), language: Language = "en") -> Json:

@@ -11,12 +11,13 @@ from zhihang.messages import Language
 from zhihang.rules.deadlines import Deadline
 from zhihang.rules.explanation import Step
 from zhihang.rules.fees import Fee, forecast, totals
+from zhihang.rules.figure import Figure
 from zhihang.rules.finding import Finding
 from zhihang.rules.status import StatusAnswer
 from zhihang.rules.terms import Term
 from zhihang.standards import status as statuses
 
-Answer = Term | StatusAnswer | Sequence[Deadline] | Sequence[Fee]
+Answer = Term | StatusAnswer | Figure | Sequence[Deadline] | Sequence[Fee]
 
 
 def sheet(answer: Answer, language: Language = "en", findings: Sequence[Finding] = ()) -> str:
@@ -26,6 +27,8 @@ def sheet(answer: Answer, language: Language = "en", findings: Sequence[Finding]
         lines += _term(answer, language)
     elif isinstance(answer, StatusAnswer):
         lines += _status(answer, language)
+    elif isinstance(answer, Figure):
+        lines += _figure(answer, language)
     else:
         for item in answer:
             lines += _deadline(item, language) if isinstance(item, Deadline) else _fee(item, language)
@@ -142,3 +145,23 @@ def _status(item: StatusAnswer, language: Language) -> Iterator[str]:
     yield from (f"    ? {step.text(language)}" for step in item.missing)
     yield from (f"    ! {finding.text(language)}" for finding in item.conflicts)
     yield from (f"    {state}: {statuses.name(value, language)}" for state, value in item.parts.items())
+
+
+def _figure(item: Figure, language: Language) -> Iterator[str]:
+    if item.grade:
+        shown = item.grade if item.value is None else f"{item.value.normalize():f} → {item.grade}"
+    elif item.value is not None:
+        shown = f"{item.value.normalize():f} {item.unit}".rstrip()
+    elif item.holds is not None:
+        shown = _say("SHEET_YES" if item.holds else "SHEET_NO", language)
+    else:
+        shown = _say("SHEET_UNKNOWN", language)
+    yield f"{item.rule.name(language)}: {shown}"
+    if item.missing:
+        yield f"    {_say('SHEET_MISSING', language, names=', '.join(item.missing))}"
+    if not item.verified:
+        yield f"    {_say('SHEET_UNVERIFIED', language)}"
+    if language in item.version.note:
+        yield f"    {item.version.note[language]}"
+    yield f"    {item.rule.rule}: {item.version.source}"
+    yield from _steps(item.steps, language)
