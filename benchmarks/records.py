@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from vocabulary import Vocabulary
@@ -12,33 +14,65 @@ from zhihang.records.links import Citation
 from zhihang.records.party import Party
 from zhihang.records.record import Record
 
-SUBCLASSES = "H01M H01L H04L H04W G06F G06N A61K A61P B60L C08F C07D B01D F16H G01N H02J B29C".split()
-SIZES = {"en": (10, 110, 8, 45, 4, 90), "zh": (10, 130, 8, 55, 4, 110)}
-"""Words of title and abstract; claims and words of each; paragraphs and words of each. About 6 KB a record."""
+SUBCLASSES = tuple("H01M H01L H04L H04W G06F G06N A61K A61P B60L C08F C07D B01D F16H G01N H02J B29C".split())
+BLOCK = 500
+"""Records that are made from one seed, so that blocks can be made in any order by any process."""
 
 
-def records(count: int, seed: int = 1) -> Iterator[Record]:
+class Size(NamedTuple):
+    """Words of the texts of a record: title, abstract; claims and words of each; paragraphs and words of each."""
+
+    title: int
+    abstract: int
+    claims: int
+    claim: int
+    paragraphs: int
+    paragraph: int
+
+    @property
+    def lengths(self) -> list[int]:
+        """The words of each text, in this order."""
+        return [self.title, self.abstract, *[self.claim] * self.claims, *[self.paragraph] * self.paragraphs]
+
+
+SHORT = {"en": Size(10, 110, 6, 45, 0, 0), "zh": Size(10, 130, 6, 55, 0, 0)}
+"""Title, abstract and claims: some 3.1 KB of text a record."""
+LONG = {"en": Size(10, 110, 8, 45, 40, 90), "zh": Size(10, 130, 8, 55, 40, 110)}
+"""With a description: some 33 KB."""
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The words of a language; they do not depend on any seed."""
+    return Vocabulary(language, seed=7)
+
+
+def records(count: int, sizes: dict[str, Size] = SHORT, seed: int = 1) -> Iterator[Record]:
     """`count` records, alternately English (US grants) and Chinese (CN grants)."""
-    vocabularies = {"en": Vocabulary("en", seed=7), "zh": Vocabulary("zh", seed=7)}
-    for vocabulary in vocabularies.values():
-        vocabulary.random = np.random.default_rng(seed)
-    random = np.random.default_rng(seed + 1)
-    for index in range(count):
-        language = "en" if index % 2 == 0 else "zh"
-        yield record(seed * 10_000_000 + index, language, vocabularies[language], random)
+    for first in range(0, count, BLOCK):
+        yield from block(first, min(BLOCK, count - first), sizes, seed)
 
 
-def record(serial: int, language: str, vocabulary: Vocabulary, random: np.random.Generator) -> Record:
+def block(first: int, count: int, sizes: dict[str, Size], seed: int) -> Iterator[Record]:
+    """The records from serial number `first` on."""
+    random = np.random.default_rng((seed, first))
+    for language in ("en", "zh"):
+        vocabulary(language).random = np.random.default_rng((seed, first, ord(language[0])))
+    for serial in range(first, first + count):
+        language = "en" if serial % 2 == 0 else "zh"
+        yield record(serial, language, sizes[language], random)
+
+
+def record(serial: int, language: str, size: Size, random: np.random.Generator) -> Record:
     """One record."""
-    title, abstract, claims, claim, paragraphs, paragraph = SIZES[language]
+    title, abstract, *rest = vocabulary(language).texts(size.lengths)
     office = "US" if language == "en" else "CN"
-    year, month, day = int(random.integers(1990, 2026)), int(random.integers(1, 13)), int(random.integers(1, 29))
-    number = str(10_000_000 + serial)
-    symbols = tuple(
-        f"{SUBCLASSES[int(random.zipf(1.5)) % len(SUBCLASSES)]} {int(random.integers(1, 40))}/{int(random.integers(0, 90)):02d}"
-        for _ in range(int(random.integers(1, 5)))
-    )
-    applicant = f"Applicant {int(random.zipf(1.3)) % 50_000}"
+    year, month, day, cited, other, first, last = random.integers(0, 1 << 30, 7).tolist()
+    number, date = str(10_000_000 + serial), f"-{month % 12 + 1:02d}-{day % 28 + 1:02d}"
+    symbols = _symbols(random)
+    words = vocabulary("en").words
+    names = [" ".join(words[1000 + (pick + place * 7919) % 20_000] for place in (0, 1)) for pick in (first, last)]
+    description = tuple(rest[size.claims :])
     return Record(
         id=f"{office}{number}B2",
         right_id=f"{office}-PA-{number}",
@@ -48,21 +82,31 @@ def record(serial: int, language: str, vocabulary: Vocabulary, random: np.random
         kind="B2",
         language=language,
         application_number=f"{office}{number}",
-        filing_date=PartialDate(f"{year - 2}-{month:02d}-{day:02d}"),
-        publication_date=PartialDate(f"{year}-{month:02d}-{day:02d}"),
-        title={language: vocabulary.text(title)},
-        abstract={language: (vocabulary.text(abstract),)},
-        claims={language: tuple(vocabulary.text(claim) for _ in range(claims))},
+        filing_date=PartialDate(f"{1988 + year % 36}{date}"),
+        publication_date=PartialDate(f"{1990 + year % 36}{date}"),
+        title={language: title},
+        abstract={language: (abstract,)},
+        claims={language: tuple(rest[: size.claims])},
         independent_claims={language: (1,)},
-        description={language: tuple(vocabulary.text(paragraph) for _ in range(paragraphs))},
-        claim_count=claims,
-        applicants=(Party(name=applicant, country=office),),
-        inventors=tuple(Party(name=" ".join(Vocabulary.draw(vocabulary, 2))) for _ in range(2)),
+        description={language: description} if description else {},
+        claim_count=size.claims,
+        applicants=(Party(name=f"Applicant {int(random.zipf(1.3)) % 50_000}", country=office),),
+        inventors=tuple(Party(name=name) for name in names),
         ipc=symbols,
         ipc_first=symbols[0],
-        citations=tuple(
-            Citation(number=f"{office}{10_000_000 + int(random.integers(0, 1_000_000))}B2") for _ in range(2)
-        ),
+        citations=tuple(Citation(number=f"{office}{10_000_000 + pick % 1_000_000}B2") for pick in (cited, other)),
+    )
+
+
+def _symbols(random: np.random.Generator) -> tuple[str, ...]:
+    """One to four classes, few of them very frequent."""
+    count = 1 + int(random.integers(0, 4))
+    subclasses, groups = random.zipf(1.5, count).tolist(), random.integers(0, 1 << 30, (count, 2)).tolist()
+    return tuple(
+        dict.fromkeys(
+            f"{SUBCLASSES[subclass % len(SUBCLASSES)]} {1 + group % 39}/{subgroup % 90:02d}"
+            for subclass, (group, subgroup) in zip(subclasses, groups, strict=True)
+        )
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 WORDS = Path(__file__).parent / "words.tsv"
-ONSETS = "b c d f g h k l m n p r s t v z br cr dr fl gr pl pr st tr th ch".split()
-NUCLEI = "a e i o u ea io ou".split()
-CODAS = "n r s t l m x nd st ct".split()
-ENDINGS = "er ing ed ion ity able ous ment al ic ive or ate ide ene".split()
+ONSETS = tuple("b c d f g h k l m n p r s t v z br cr dr fl gr pl pr st tr th ch".split())
+NUCLEI = tuple("a e i o u ea io ou".split())
+CODAS = tuple("n r s t l m x nd st ct".split())
+ENDINGS = tuple("er ing ed ion ity able ous ment al ic ive or ate ide ene".split())
+DRAWN_FROM = 1 << 22
 
 
 def _given(language: str) -> tuple[list[str], list[float]]:
@@ -34,6 +36,12 @@ class Vocabulary:
         self.words = np.array([*words, *made], dtype=object)
         weights = np.concatenate([np.array(shares), tail])
         self.cumulative = np.cumsum(weights / weights.sum())
+        # word numbers as often as their probability says: drawing from it is faster than searching the cumulative one
+        places = (np.arange(DRAWN_FROM) + 0.5) / DRAWN_FROM
+        self.chances = np.searchsorted(self.cumulative, places).astype(np.int32)
+        stop, self.blank = (". ", " ") if language == "en" else ("\u3002", "")
+        self.last = np.array([f"{word}{stop.strip()}" for word in self.words], dtype=object)
+        self.first = np.array([word.capitalize() for word in self.words], dtype=object)
 
     def _latin(self, size: int) -> list[str]:
         pick = self.random.integers
@@ -58,18 +66,20 @@ class Vocabulary:
 
     def draw(self, count: int) -> list[str]:
         """`count` words by their probabilities."""
-        return list(self.words[np.searchsorted(self.cumulative, self.random.random(count))])
+        return list(self.words[self.chances[self.random.integers(0, DRAWN_FROM, count)]])
 
-    def text(self, words: int) -> str:
-        """A text of about `words` words in sentences of 12 to 30."""
-        drawn = self.draw(words)
-        pieces, start = [], 0
-        while start < words:
-            length = int(self.random.integers(12, 30))
-            sentence = drawn[start : start + length]
-            if self.language == "en":
-                pieces.append(" ".join(sentence).capitalize() + ". ")
-            else:
-                pieces.append("".join(sentence) + "。")
-            start += length
-        return "".join(pieces).strip()
+    def texts(self, lengths: Sequence[int]) -> list[str]:
+        """Texts of so many words each, in sentences of 12 to 30."""
+        total = sum(lengths)
+        drawn = self.chances[self.random.integers(0, DRAWN_FROM, total)]
+        words = self.words[drawn]
+        ends = np.cumsum(self.random.integers(12, 30, total // 12 + 1))
+        borders = np.cumsum(lengths)
+        ends = np.union1d(ends[ends < total - 1], borders[:-1] - 1)
+        words[ends] = self.last[drawn[ends]]
+        words[ends + 1] = self.first[drawn[ends + 1]]
+        pieces = words.tolist()
+        return [
+            self.blank.join(pieces[border - length : border])
+            for border, length in zip(borders.tolist(), lengths, strict=True)
+        ]
