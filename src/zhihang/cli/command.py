@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from zhihang.cli import asking, corpora, demo, looking, serving
+from zhihang.cli import asking, corpora, demo, looking, rules, serving
 from zhihang.cli.output import chosen_language, report_error
 from zhihang.errors import ZhihangError
 
@@ -28,6 +28,7 @@ for command in (asking.count, asking.search, asking.facets, asking.explain, look
 app.command("demo")(demo.demo)
 app.command("serve")(serving.serve)
 app.command("manage", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(serving.manage)
+rules.register(app)
 
 
 def run() -> None:
