@@ -7,12 +7,14 @@ import re
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from zhihang.messages import LANGUAGES, Language, room_texts
 from zhihang.rules import answers
 from zhihang.rules.deadlines import deadlines
 from zhihang.rules.fees import fees
-from zhihang.rules.history import findings, history
+from zhihang.rules.history import Event, History, event_kinds, findings, history
 from zhihang.rules.incentives import award
 from zhihang.rules.loading import rule_book
 from zhihang.rules.sheet import sheet
@@ -80,3 +82,37 @@ def test_a_reward_statement_can_be_printed_and_checked(language: Language) -> No
     assert "2025-06-04" in text
     answer = json.loads(answers.to_json(answers.figure_json(figure, language)))
     assert (answer["rule"], answer["value"], answer["unit"]) == ("cn.incentive.award", 4000, "CNY")
+
+
+SCOPES = sorted(
+    {(office, right) for rule in rule_book().rules.values() for office in rule.offices for right in rule.rights}
+)
+EVENTS = st.builds(
+    Event,
+    st.sampled_from(sorted(event_kinds())),
+    st.none() | st.dates(date(1996, 1, 1), date(2026, 12, 31)),
+    st.sampled_from([{}, {"service": "paper"}, {"plant": "tree"}, {"kind": "restriction"}, {"open": "yes"}]),
+)
+
+
+@settings(max_examples=400)
+@given(
+    st.sampled_from(SCOPES),
+    st.lists(EVENTS, max_size=8),
+    st.sampled_from([None, "single", "small"]),
+    st.none() | st.integers(0, 40),
+    st.sampled_from([{}, {"pta": 300}, {"testing": 1000, "approval": 400}, {"applicant_delay": 3}]),
+)
+def test_every_answer_can_be_printed_in_both_languages(
+    scope: tuple[str, str], events: list[Event], reduction: str | None, claims: int | None, days: dict[str, int]
+) -> None:
+    of = History(*scope, tuple(events), reduction=reduction, claims=claims, days=days, as_of=date(2026, 11, 22))
+    for language in LANGUAGES:
+        for answer, form in (
+            (deadlines(of), answers.deadlines_json),
+            (fees(of), answers.fees_json),
+            (term(of), answers.term_json),
+            (status(of), answers.status_json),
+        ):
+            assert isinstance(sheet(answer, language, findings(of)), str)  # type: ignore[arg-type]  # four shapes
+            assert json.loads(answers.to_json(form(answer, findings(of), language)))  # type: ignore[operator]

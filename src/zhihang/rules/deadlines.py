@@ -18,7 +18,7 @@ from zhihang.rules.calendar import Rolled, calendars
 from zhihang.rules.completion import Payments, state_of
 from zhihang.rules.conditions import applies
 from zhihang.rules.dates import Period, end_of_period, period, times
-from zhihang.rules.explanation import Step, Trace
+from zhihang.rules.explanation import Step, Trace, period_step
 from zhihang.rules.history import Event, History
 from zhihang.rules.loading import RuleBook, rule_book
 from zhihang.rules.moments import focus_event, names, resolve
@@ -179,8 +179,7 @@ def _one(
     trace = Trace(shared.citation, list(shared.steps), [], [], shared.provisional, shared.verified)
     nominal = end_of_period(base, length, version.ending)
     if length.months or length.days:
-        code = "STEP_PERIOD" if version.ending == "corresponding_day" else f"STEP_PERIOD_{version.ending.upper()}"
-        trace.step(code, nominal, start=base, period=length)
+        trace.step(period_step(length, version.ending), nominal, start=base, period=length)
     if excess:
         nominal += timedelta(days=excess)
         trace.step("STEP_EXCESS", nominal, days=excess)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from zhihang import messages
 from zhihang.messages import Language
-from zhihang.rules.dates import Period, period
+from zhihang.rules.dates import Ending, Period, period
 from zhihang.rules.finding import Finding
 from zhihang.rules.history import event_kinds
 
@@ -42,6 +42,13 @@ def _shown(key: str, value: Any, language: Language) -> str:
         separator = messages.text("rules", "LIST_SEPARATOR", language)
         return separator.join(event_label(str(name), language) for name in names)
     return str(value)
+
+
+def period_step(length: Period, ending: Ending) -> str:
+    """The sentence that tells how a period of that length and ending was counted."""
+    if ending == "corresponding_day":
+        return "STEP_PERIOD" if length.months else "STEP_PERIOD_PLAIN"
+    return f"STEP_PERIOD_{ending.upper()}"
 
 
 def period_text(value: Period | str, language: Language) -> str:

@@ -17,7 +17,7 @@ from zhihang.rules.deadlines import Deadline, of_rule
 from zhihang.rules.explanation import Step, Trace
 from zhihang.rules.history import History
 from zhihang.rules.loading import RuleBook, rule_book
-from zhihang.rules.moments import resolve
+from zhihang.rules.moments import names, resolve
 from zhihang.rules.reductions import reduction_for
 from zhihang.rules.rule import FeeVersion, Rule, Surcharge, amount_of
 from zhihang.rules.terms import term
@@ -132,6 +132,7 @@ def _initial(rule: Rule, version: FeeVersion, of: History, book: RuleBook) -> It
     for number in numbers:
         fee = _priced(rule, number, day, of, book)
         fee.state = "done" if day else "open"
+        fee.steps = (*fee.steps, Step("STEP_INITIAL", day, {"event": names(version.initial.at)[0]}, version.source))
         if day is None:
             fee.condition = (Step("IF_GRANTED", None),)
         yield fee
@@ -209,7 +210,7 @@ def _full(version: FeeVersion, number: int, of: History, trace: Trace) -> Decima
     elif each and of.claims:
         count = max(0, of.claims - version.included)
         amount += each * count
-        trace.step("STEP_FEE_CLAIMS", str(amount), each=each, count=count)
+        trace.step("STEP_FEE_CLAIMS", str(amount), part=each, count=count)
     if version.per_class:
         amount *= of.classes or 1
         code = "STEP_FEE_CLASSES" if of.classes else "STEP_FEE_CLASSES_UNKNOWN"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from zhihang.rules.dates import end_of_period, period
-from zhihang.rules.explanation import Trace
+from zhihang.rules.explanation import Trace, period_step
 from zhihang.rules.history import Event, History, event_kinds
 from zhihang.rules.rule import Moment, Node
 
@@ -26,8 +26,9 @@ def resolve(moment: Moment, of: History, trace: Trace, focus: Event | None = Non
         found = _latest(moment, of, trace, focus)
     if found is None or moment.plus is None:
         return found
-    ended = end_of_period(found, period(moment.plus), moment.ending)
-    trace.step("STEP_PERIOD", ended, start=found, period=moment.plus)
+    length = period(moment.plus)
+    ended = end_of_period(found, length, moment.ending)
+    trace.step(period_step(length, moment.ending), ended, start=found, period=length)
     return ended
 
 
