@@ -194,3 +194,19 @@ def test_sums_are_those_of_the_unpacked_file(tmp_path):
     assert found.stream.size == len(content)
     assert next(files, None) is None
     assert checksum(tmp_path / "a.zip") == hashlib.sha256((tmp_path / "a.zip").read_bytes()).hexdigest()
+
+
+def test_an_office_document_is_one_file_whatever_stands_first_in_it(tmp_path):
+    path = tmp_path / "rows.bin"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("docProps/app.xml", "xl/workbook.xml", "[Content_Types].xml"):
+            archive.writestr(name, "<a/>")
+    assert seen(path) == [("rows.bin", path.read_bytes())]
+
+
+def test_an_archive_of_xml_files_stays_an_archive(tmp_path):
+    path = tmp_path / "rows.bin"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("docProps/app.xml", "<a/>")
+        archive.writestr("other.xml", "<a/>")
+    assert [each.name for each in walk([path])] == ["rows.bin!docProps/app.xml", "rows.bin!other.xml"]

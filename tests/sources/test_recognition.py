@@ -52,7 +52,7 @@ def product(data: bytes) -> str:
         (b"(* Content-type: application/mathematica *)", "aside-structure"),
         (b"DOCA,1\rStatus,NrOfPNStatus,CC,KC,FirstPN\rA,1\r", "aside-statistics"),
         ("\n".join(["的", "一个", "自从", "ok"] * 40).encode(), "aside-word-list"),
-        (b"US1000000\nUS1000001\n" * 80, "unrecognised"),
+        (b"US1000000\nUS1000001\n" * 80, "aside-number-list"),
         (b"name,number\n" * 150, "unrecognised"),
         (b'<class-scheme scheme-type="cpc">', "aside-code-table"),
         (b"hello", "unrecognised"),

@@ -34,7 +34,8 @@ DEEPEST = 8
 _FREE = 64 << 20
 _SPOOL = 32 << 20
 _BLOCK = 1 << 20
-_OFFICE = {"[Content_Types].xml", "mimetype"}
+_WORKBOOK = "[Content_Types].xml"
+_OFFICE = {_WORKBOOK, "mimetype"}
 DAMAGE = (zipfile.BadZipFile, zlib.error, tarfile.TarError, lzma.LZMAError, EOFError, OSError, ValueError)
 """What the unpackers raise for damaged data; `ValueError` comes from names and sizes that cannot be."""
 
@@ -201,8 +202,11 @@ def _unzipped(outer: Delivered, budget: Budget, depth: int) -> Iterator[Delivere
             spool.write(block)
         spool.seek(0)
         with zipfile.ZipFile(cast(BinaryIO, spool)) as archive:
-            members = sorted(archive.infolist(), key=lambda member: member.filename)
-            for member in members:
+            if _is_office(archive):
+                spool.seek(0)
+                yield Delivered(outer.name, outer.path, Counted(cast(BinaryIO, spool)))
+                return
+            for member in sorted(archive.infolist(), key=lambda member: member.filename):
                 if member.is_dir():
                     continue
                 if member.flag_bits & 1:
@@ -224,6 +228,12 @@ def _zip_member(
         yield Problem(file=name, code="compression", detail=str(error), fatal=True)
     except (*DAMAGE, RuntimeError) as error:
         yield Problem(file=name, code="archive-damaged", detail=_reason(error), fatal=True)
+
+
+def _is_office(archive: zipfile.ZipFile) -> bool:
+    """Whether the archive is one office document, whatever stands first in it: it lists the types of its parts."""
+    names = archive.namelist()
+    return _WORKBOOK in names and any(name.startswith(("xl/", "word/", "ppt/")) for name in names)
 
 
 def _leads_out(name: str) -> bool:

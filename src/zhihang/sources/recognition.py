@@ -10,6 +10,7 @@ import re
 
 from zhihang.records.problem import Problem
 from zhihang.sources.encoding import declared, marked, to_utf8
+from zhihang.sources.reference_files import reference
 from zhihang.sources.registry import sources
 from zhihang.sources.source import DETAIL_LENGTH, Aside, Head, Source
 
@@ -17,29 +18,6 @@ _PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+(?>[^\[>\"']|\"[^\"]*\"|'[^']*')*+(?:\[.*?\]\s*+)?>", re.DOTALL)
 _ROOT = re.compile(r"<((?:[\w.-]+:)?[A-Za-z_][\w.-]*)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_DTD = re.compile(r"(?>\s+|<\?xml.*?\?>|<!--.*?-->)*+<!(?:ELEMENT|ENTITY|ATTLIST)\s", re.DOTALL)
-_BINARY = (
-    (b"%PDF", "aside-document"),
-    (b"\x89PNG", "aside-picture"),
-    (b"II*\0", "aside-picture"),
-    (b"MM\0*", "aside-picture"),
-    (b"\xff\xd8\xff", "aside-picture"),
-    (b"GIF8", "aside-picture"),
-    (b"VjCD0100", "aside-structure"),
-    (b"(*", "aside-structure"),
-)
-_DELIVERY_STATISTICS = re.compile(r"(?:[^\r\n]*(?:\r\n|\r|\n)){0,3}Status,NrOfPNStatus,CC,KC,")
-_MOLECULE = re.compile(r"(?:[^\n]*\n){3}[^\n]*V[23]000\s*\n")
-_WORD = re.compile(r"[^\W\d_][^\d\t,;|<>{}]{0,29}")
-_FEWEST_WORDS = 100
-_BY_ROOT = {
-    "schema": "aside-schema",
-    "ipcEntries": "aside-code-table",
-    "IPCScheme": "aside-code-table",
-    "class-scheme": "aside-code-table",
-    "sequence-cwu": "aside-sequences",
-    "ST26SequenceListing": "aside-sequences",
-}
 
 
 def head_of(data: bytes, file: str = "") -> Head:
@@ -88,31 +66,10 @@ def recognise(head: Head) -> Source | Aside | Problem:
     for source in sources().values():
         if source.recognise(head):
             return source
-    reason = _reference(head)
+    reason = reference(head)
     if reason:
         return Aside(file=head.file, reason=reason, detail=_seen(head))
     return Problem(file=head.file, code="unrecognised", detail=_seen(head), fatal=True)
-
-
-def _reference(head: Head) -> str | None:
-    for start, reason in _BINARY:
-        if head.data.startswith(start):
-            return reason
-    if head.root in _BY_ROOT:
-        return _BY_ROOT[head.root]
-    if _MOLECULE.match(head.text):
-        return "aside-structure"
-    if _DELIVERY_STATISTICS.match(head.text):
-        return "aside-statistics"
-    if _is_word_list(head.text):
-        return "aside-word-list"
-    return "aside-document-type" if _DTD.match(head.text) else None
-
-
-def _is_word_list(text: str) -> bool:
-    """Whether nearly every line is one short word or name, as in lists of stop words."""
-    lines = [line.strip() for line in text.splitlines()[:-1] if line.strip()]
-    return len(lines) >= _FEWEST_WORDS and sum(bool(_WORD.fullmatch(line)) for line in lines) > 0.8 * len(lines)
 
 
 def _seen(head: Head) -> str:
