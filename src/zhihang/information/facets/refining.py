@@ -14,12 +14,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zhihang.corpus.plan import Or, Xor
+from zhihang.search.lexer import operator
 from zhihang.search.parser import parse
 
-_LINE = re.compile(r"(?P<sign>AND|NOT) (?P<field>[a-z]+)=(?:\((?P<list>[^()]*)\)|(?P<one>[^\s()]+|\"[^\"]*\"))")
-_PLAIN = re.compile(r"[^\W_]+(?:[/-][^\W_]+)*")
-_OPERATOR_LIKE = re.compile(r"(?i:and|or|not|xor|andnot|near\d*|adj\d*|same)")
-_VALUE = re.compile(r'"((?:\\.|[^"\\])*)"|([^\s,]+)')
+_PLAIN_FORM = r"[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*"
+_QUOTED_FORM = r'"(?:\\.|[^"\\])*"'
+_VALUE_FORM = rf"(?:{_PLAIN_FORM}|{_QUOTED_FORM})"
+_LINE = re.compile(
+    rf"(?P<sign>AND|NOT) (?P<field>[a-z]+)=(?:\((?P<list>{_VALUE_FORM}(?:, {_VALUE_FORM})+)\)|(?P<one>{_VALUE_FORM}))"
+)
+_VALUE = re.compile(rf"(?P<quoted>{_QUOTED_FORM})|{_PLAIN_FORM}")
+_PLAIN = re.compile(_PLAIN_FORM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def quoted(value: str) -> str:
     >>> quoted("CN"), quoted('Lanhe "New" Energy')
     ('CN', '"Lanhe \\\\"New\\\\" Energy"')
     """
-    if _PLAIN.fullmatch(value) and value.isascii() and not _OPERATOR_LIKE.fullmatch(value):
+    if _PLAIN.fullmatch(value) and operator(value) is None:
         return value
     return '"' + re.sub(r'(["\\*?#])', r"\\\1", value) + '"'
 
@@ -66,7 +71,8 @@ def split(query: str) -> tuple[str, tuple[Condition, ...]]:
 def _condition(match: re.Match[str]) -> Condition:
     written = match["list"] if match["list"] is not None else match["one"]
     values = (
-        re.sub(r"\\(.)", r"\1", found[1]) if found[1] is not None else found[2] for found in _VALUE.finditer(written)
+        re.sub(r"\\(.)", r"\1", found[0][1:-1], flags=re.DOTALL) if found["quoted"] else found[0]
+        for found in _VALUE.finditer(written)
     )
     return Condition(match["field"], tuple(values), match["sign"] == "NOT")
 

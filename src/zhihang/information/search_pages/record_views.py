@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from zhihang.errors import NotFound, QueryError, ZhihangError
+from zhihang.errors import NotFound, QueryError, UsageError
 from zhihang.information.editions.selectors import corpus
 from zhihang.information.facets.refining import quoted
 from zhihang.information.search_pages.forms import Asked
@@ -21,12 +21,11 @@ from zhihang.information.search_pages.linking import known_records
 from zhihang.information.search_pages.record_sheet import RecordSheet
 from zhihang.information.search_pages.selectors import Neighbours
 from zhihang.library import Corpus
-from zhihang.messages import text
-from zhihang.records.record import Record
+from zhihang.records.record import Record, to_json
 from zhihang.workspace.pages import navigation
-from zhihang.workspace.pages.error_pages import problem_page
 from zhihang.workspace.pages.preferences import language
 
+_LONGEST_SHOWN: Final = 60
 _FILES: Final = {"bibtex": ("bib", "application/x-bibtex"), "ris": ("ris", "application/x-research-info-systems")}
 
 
@@ -35,10 +34,7 @@ def record(request: HttpRequest, identifier: str) -> HttpResponse:
     """Everything a record holds. Any usual way of writing the number leads to the address with its id."""
     asked = Asked.read(request.GET)
     open_corpus = corpus(asked.edition)
-    try:
-        found = open_corpus.record(identifier)
-    except NotFound:
-        return _no_record(request, identifier, open_corpus.edition_id)
+    found = _record(open_corpus, identifier)
     if found.id != identifier:
         return redirect(f"{reverse('search_pages:record', args=[found.id])}?{request.GET.urlencode()}".rstrip("?"))
     sheet = RecordSheet(found, language(), asked.text)
@@ -59,10 +55,14 @@ def record(request: HttpRequest, identifier: str) -> HttpResponse:
     return render(request, "search_pages/record.html", context)
 
 
-def _no_record(request: HttpRequest, number: str, edition: str) -> HttpResponse:
-    """A number that leads to no record here: what was looked for where, and how to look elsewhere."""
-    detail = text("information", "NO_RECORD", language(), number=number, edition=edition)
-    return problem_page(request, 404, detail=detail, code="RECORD")
+def _record(open_corpus: Corpus, number: str) -> Record:
+    """The record of a number. Raises NotFound `NO_RECORD`, which says what was looked for and where."""
+    try:
+        return open_corpus.record(number)
+    except NotFound as error:
+        shown = number if len(number) <= _LONGEST_SHOWN else f"{number[:_LONGEST_SHOWN]}…"
+        edition = open_corpus.edition_id
+        raise NotFound("NO_RECORD", room="information", number=shown, edition=edition) from error
 
 
 def _siblings(open_corpus: Corpus, found: Record) -> list[dict[str, object]]:
@@ -83,15 +83,15 @@ def _siblings(open_corpus: Corpus, found: Record) -> list[dict[str, object]]:
 @require_safe
 def record_json(request: HttpRequest, identifier: str) -> HttpResponse:
     """The record as JSON: the same object as in exports and on the command line."""
-    data = corpus(request.GET.get("edition", "")).record_json(identifier)
-    return HttpResponse(data, content_type="application/json; charset=utf-8")
+    found = _record(corpus(request.GET.get("edition", "")), identifier)
+    return HttpResponse(to_json(found), content_type="application/json; charset=utf-8")
 
 
 @require_safe
 def record_file(request: HttpRequest, identifier: str, kind: str) -> HttpResponse:
     """The record for a reference manager."""
     open_corpus = corpus(request.GET.get("edition", ""))
-    found = open_corpus.record(identifier)
+    found = _record(open_corpus, identifier)
     extension, media_type = _FILES[kind]
     with tempfile.TemporaryDirectory(prefix="zhihang-record-") as folder:
         path = Path(folder) / f"record.{extension}"
@@ -110,14 +110,13 @@ def goto(request: HttpRequest) -> HttpResponse:
     if page or not wanted:
         return redirect(page or "search_pages:search")
     try:
-        found = corpus().record(wanted)
-    except NotFound:
-        if any(character.isdigit() for character in wanted) and " " not in wanted:
-            return _no_record(request, wanted, corpus().edition_id)
-    except ZhihangError:
+        return redirect("search_pages:record", identifier=_record(corpus(), wanted).id)
+    except NotFound as error:
+        looks_like_a_number = any(character.isdigit() for character in wanted) and " " not in wanted
+        if looks_like_a_number or error.code != "NO_RECORD":
+            raise
+    except UsageError:  # no number at all: words to search
         pass
-    else:
-        return redirect("search_pages:record", identifier=found.id)
     return redirect(f"{reverse('search_pages:search')}?{urlencode({'q': wanted})}")
 
 

@@ -1,0 +1,71 @@
+"""The pages about the edition: its counts, its files, their problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sample_corpus
+from django.test import Client
+
+TOTAL = len(sample_corpus.sample_records())
+
+
+def test_edition_page_states_counts_files_and_problems(client: Client, edition: str) -> None:
+    page = client.get("/corpus").content.decode()
+    assert edition in page
+    assert re.search(rf">{TOTAL}</a></b>records", page)
+    assert "EP European Patent" in page
+    assert "records.jsonl" in page
+    assert re.search(r">1</a></b>counted problems", page)
+
+
+def test_each_count_leads_to_as_many_records(client: Client) -> None:
+    page = client.get("/corpus").content.decode()
+    links = re.findall(r'class="n" href="(/search\?q=[^"]+)">([\d,]+)</a></td>', page)
+    assert len(links) > 20
+    for address, count in links:
+        found = client.get(address.replace("&amp;", "&")).content.decode()
+        assert re.search(rf"{count} records?<", found), (address, count)
+
+
+def test_problems_are_listed_with_place_and_detail(client: Client) -> None:
+    page = client.get("/corpus/problems").content.decode()
+    assert "records.jsonl" in page
+    assert "junk" in page
+    for absurd in ("0", "-3", "99999999", "x", "9" * 50):
+        assert client.get("/corpus/problems", {"page": absurd}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/search", "/corpus", "/corpus/problems", "/records/EP1", "/search?q=a", "/go?to=EP1000000"]
+)
+def test_no_corpus_is_explained(
+    reader: Callable[[str], Client], address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHIHANG_CORPUS", str(tmp_path / "none"))
+    response = reader("en").get(address)
+    assert response.status_code == 404
+    assert str(tmp_path) in response.content.decode()
+
+
+def test_a_new_edition_is_read_at_the_next_request(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = sample_corpus.build_sample(tmp_path)
+    monkeypatch.setenv("ZHIHANG_CORPUS", str(tmp_path / "corpus"))
+    assert first in client.get("/corpus").content.decode()
+    monkeypatch.setattr(sample_corpus, "FILLERS", 3)
+    second = sample_corpus.build_sample(tmp_path / "again")
+    monkeypatch.setenv("ZHIHANG_CORPUS", str(tmp_path / "again" / "corpus"))
+    assert second != first
+    assert second in client.get("/corpus").content.decode()
+
+
+def test_field_page_names_every_field(client: Client) -> None:
+    from zhihang.corpus.fields import fields
+
+    page = client.get("/fields").content.decode()
+    assert all(f'<td class="code strong">{code}</td>' in page for code in fields())
