@@ -29,6 +29,7 @@ def test_an_event_with_attributes() -> None:
         ("filing=2023-02-29", "DAY"),
         ("filing=01.03.2024", "DAY"),
         ("filing=2024-03-01,paper", "EVENT_ATTRIBUTE"),
+        ("office_action=2024-03-01,received=2024-13-01", "DAY"),
     ],
 )
 def test_what_cannot_be_an_event_is_refused_with_a_sentence(text: str, code: str) -> None:
@@ -70,6 +71,9 @@ def test_a_missing_date_makes_answers_unknown_and_is_reported() -> None:
     [
         ("an event before filing", ["filing=2024-03-01", "grant=2023-03-01"], "EVENT_BEFORE_FILING"),
         ("a priority after filing", ["filing=2024-03-01", "priority=2024-04-01"], "PRIORITY_AFTER_FILING"),
+        ("a key that no rule asks for", ["office_action=2024-03-01,servce=paper"], "ATTRIBUTE_UNKNOWN"),
+        ("a mode of service that is none", ["office_action=2024-03-01,service=pigeon"], "ATTRIBUTE_VALUE"),
+        ("received before it was written", ["office_action=2024-03-01,received=2024-02-01"], "RECEIVED_BEFORE"),
         ("two filing dates", ["filing=2024-03-01", "filing=2024-03-02"], "EVENT_CONTRADICTED"),
     ],
 )
@@ -100,3 +104,10 @@ def test_offices_apply_the_law_of(written: str, law: str) -> None:
 )
 def test_the_route_is_what_the_events_show(events: list[str], way: str | None) -> None:
     assert history("CN", "patent", events).way == way
+
+
+def test_stated_days_that_no_rule_uses_are_said_not_dropped() -> None:
+    found = term(history("JP", "patent", ["filing=2015-06-10"], days={"pta": 100}))
+    assert found.end == date(2035, 6, 10)
+    assert [finding.code for finding in found.findings] == ["DAYS_UNUSED"]
+    assert term(history("US", "patent", ["filing=2015-06-10"], days={"pta": 100})).findings == ()

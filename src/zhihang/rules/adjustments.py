@@ -6,7 +6,7 @@ on request is applied where the history states it (its days, or the request), el
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -38,6 +38,22 @@ class Adjustment:
     steps: tuple[Step, ...] = field(default=())
 
 
+def unused_days(of: History, found: Sequence[Adjustment]) -> tuple[str, ...]:
+    """Kinds of days that were stated but that no adjustment of this right uses."""
+    used = {
+        kind
+        for item in found
+        for kind in (
+            item.version.days,
+            *item.version.parts,
+            *item.version.deduct,
+            *_REVIEW.get(item.version.method, ()),
+        )
+    }
+    return tuple(kind for kind in of.days if kind not in used)
+
+
+_REVIEW = {"us_review": ("testing", "approval", "diligence")}
 _ORDER = ("stated", "office_delay", "disclaimer", "us_review", "regulatory_review", "spc")
 """Compensation of delay first, then a disclaimer cuts the term, then extension for regulatory review lengthens it."""
 

@@ -133,7 +133,7 @@ def term_json(item: Term, findings: Sequence[Finding] = (), language: Language =
         condition=_texts(item.condition, language),
         alternatives=[term_json(each, (), language) for each in item.alternatives],
         missing=list(item.missing),
-        findings=_findings(findings, language),
+        findings=_findings((*findings, *item.findings), language),
     )
 
 

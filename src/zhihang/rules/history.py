@@ -56,6 +56,22 @@ def event_kinds() -> dict[str, EventKind]:
     return converted(read_yaml(file), dict[str, EventKind], file.name)
 
 
+class Attribute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What may be said at an event 事件属性; `values` lists what it can be, nothing where it is free."""
+
+    en: str
+    zh: str
+    date: bool = False
+    values: tuple[str, ...] = ()
+
+
+@cache
+def attributes() -> dict[str, Attribute]:
+    """Everything that rules of the package ask about an event, by key."""
+    file = resources.files("zhihang.rules") / "data" / "attributes.yaml"
+    return converted(read_yaml(file), dict[str, Attribute], file.name)
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A legal event of one right 法律事件; `date` is None where it is not known."""
@@ -85,7 +101,11 @@ def _pair(pair: str, text: str) -> tuple[str, str]:
     key, separator, value = pair.partition("=")
     if not separator or not key.strip():
         raise UsageError("EVENT_ATTRIBUTE", room="rules", value=pair, text=text)
-    return key.strip(), value.strip()
+    key, value = key.strip(), value.strip()
+    known = attributes().get(key)
+    if known and known.date:
+        day(value, text)
+    return key, value
 
 
 def day(written: str, where: str) -> date | None:
@@ -205,10 +225,26 @@ def findings(of: History) -> tuple[Finding, ...]:
         distinct = sorted({str(item.date) for item in items if item.date})
         if len(distinct) > 1 and not event_kinds()[name].repeatable:
             found.append(Finding("EVENT_CONTRADICTED", {"event": name, "dates": ", ".join(distinct)}))
+    found += _odd_attributes(of)
     filed = min(of.dates("filing") + of.dates("international_filing"), default=None)
     if filed and of.right != "copyright":
         found += _before_filing(of, filed)
     return tuple(found)
+
+
+def _odd_attributes(of: History) -> Iterable[Finding]:
+    """Attributes that no rule of the package asks for, and values that one cannot have."""
+    for item in of.events:
+        for key, value in item.attributes.items():
+            known = attributes().get(key)
+            if known is None:
+                near = ", ".join(get_close_matches(key, attributes(), cutoff=0.5)) or ", ".join(attributes())
+                yield Finding("ATTRIBUTE_UNKNOWN", {"event": str(item), "key": key, "suggestions": near})
+            elif known.values and value not in known.values:
+                fields = {"event": str(item), "key": key, "value": value, "expected": ", ".join(known.values)}
+                yield Finding("ATTRIBUTE_VALUE", fields)
+            elif key == "received" and item.date and value < item.date.isoformat():
+                yield Finding("RECEIVED_BEFORE", {"event": item.name, "date": str(item.date), "received": value})
 
 
 def _before_filing(of: History, filed: date) -> Iterable[Finding]:

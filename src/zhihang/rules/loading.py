@@ -19,7 +19,7 @@ from zhihang.rules.rule import SHAPES, Identity, Rule
 from zhihang.rules.yaml import converted, read_yaml
 
 _IDENTITY = ("rule", "title", "gives", "subject", "offices", "rights")
-_SPECIAL = ("cases.yaml", "events.yaml", "rows.yaml", "codes.yaml", "machine.yaml")
+_SPECIAL = ("cases.yaml", "events.yaml", "rows.yaml", "codes.yaml", "machine.yaml", "attributes.yaml")
 
 
 @dataclass(slots=True)

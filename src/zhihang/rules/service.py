@@ -36,6 +36,8 @@ def received_on(item: Event, of: History, book: RuleBook, trace: Trace) -> tuple
 
 def _served(item: Event, sent: date, version: ServiceVersion, trace: Trace) -> tuple[date, int]:
     mode = item.attributes.get("service") or version.unstated
+    if mode not in version.add_days and mode not in version.add_months:
+        mode = ""
     deemed = sent
     if not mode:
         trace.step("STEP_SERVICE_UNSTATED", sent)

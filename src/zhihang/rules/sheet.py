@@ -110,6 +110,7 @@ def _sums(fees: Sequence[Fee], language: Language) -> Iterator[str]:
 
 
 def _term(item: Term, language: Language) -> Iterator[str]:
+    yield from (f"! {finding.text(language)}" for finding in item.findings)
     if item.rule is None and not item.alternatives:
         yield _say("SHEET_NO_TERM", language)
         return

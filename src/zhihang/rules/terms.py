@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from zhihang.rules.adjustments import Adjustment, adjusted
+from zhihang.rules.adjustments import Adjustment, adjusted, unused_days
 from zhihang.rules.dates import Period, add_months, end_of_period, period
 from zhihang.rules.deadlines import of_rule
 from zhihang.rules.explanation import Step, Trace
+from zhihang.rules.finding import Finding
 from zhihang.rules.history import History
 from zhihang.rules.loading import RuleBook, rule_book
 from zhihang.rules.moments import resolve
@@ -46,6 +47,7 @@ class Term:
     alternatives: tuple[Term, ...] = ()
     condition: tuple[Step, ...] = ()
     missing: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     provisional: bool = False
     verified: bool = True
     steps: tuple[Step, ...] = field(default=())
@@ -117,6 +119,8 @@ def _is_barred(name: str, of: History, book: RuleBook) -> bool:
 
 def _adjust(result: Term, basic: date, of: History, book: RuleBook, trace: Trace) -> None:
     result.adjustments = tuple(adjusted(basic, of, book))
+    if unused := unused_days(of, result.adjustments):
+        result.findings = (Finding("DAYS_UNUSED", {"kinds": ", ".join(unused)}),)
     end = basic
     for item in result.adjustments:
         if item.applied:
