@@ -14,6 +14,7 @@ GROUP = "zhihang.sources"
 BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.us.grants:SOURCE",
     "zhihang.sources.us.applications:SOURCE",
+    "zhihang.sources.us_early.pap:SOURCE",
     "zhihang.sources.epo.docdb:SOURCE",
     "zhihang.sources.cnipa.patent_document:SOURCE",
     "zhihang.sources.cnipa.st96:SOURCE",
