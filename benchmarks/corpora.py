@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from records import BLOCK, SHORT, block
-
 from zhihang.corpus.building import add
 from zhihang.library import Corpus, open_corpus
 from zhihang.records.problem import Problem

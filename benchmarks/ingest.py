@@ -22,8 +22,8 @@ import tantivy
 from fulltext import write_full_text
 from machine import Report, arguments, verdict
 from memory import Peak, watched
-from records import records, text_bytes
 
+from records import records, text_bytes
 from zhihang.corpus.edition import Corpus
 from zhihang.corpus.index.builder import WRITER_MEMORY, IndexBuilder
 from zhihang.records.record import Record, to_json

@@ -8,10 +8,40 @@ from pathlib import Path
 import numpy as np
 
 WORDS = Path(__file__).parent / "words.tsv"
-ONSETS = tuple("b c d f g h k l m n p r s t v z br cr dr fl gr pl pr st tr th ch".split())
-NUCLEI = tuple("a e i o u ea io ou".split())
-CODAS = tuple("n r s t l m x nd st ct".split())
-ENDINGS = tuple("er ing ed ion ity able ous ment al ic ive or ate ide ene".split())
+ONSETS = tuple(
+    [
+        "b",
+        "c",
+        "d",
+        "f",
+        "g",
+        "h",
+        "k",
+        "l",
+        "m",
+        "n",
+        "p",
+        "r",
+        "s",
+        "t",
+        "v",
+        "z",
+        "br",
+        "cr",
+        "dr",
+        "fl",
+        "gr",
+        "pl",
+        "pr",
+        "st",
+        "tr",
+        "th",
+        "ch",
+    ]
+)
+NUCLEI = tuple(["a", "e", "i", "o", "u", "ea", "io", "ou"])
+CODAS = tuple(["n", "r", "s", "t", "l", "m", "x", "nd", "st", "ct"])
+ENDINGS = tuple(["er", "ing", "ed", "ion", "ity", "able", "ous", "ment", "al", "ic", "ive", "or", "ate", "ide", "ene"])
 DRAWN_FROM = 1 << 22
 
 
