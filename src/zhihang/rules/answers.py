@@ -86,6 +86,7 @@ def deadline_json(item: Deadline, language: Language = "en") -> Json:
         done_on=_plain(item.done_on),
         consequence=version.missed.status if version.missed else None,
         lapse_date=_plain(item.lapse_date),
+        follow_ups=list(version.follow_ups),
         condition=_texts(item.condition, language),
         missing=list(item.missing),
         note=version.note.get(language),

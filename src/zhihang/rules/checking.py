@@ -105,6 +105,8 @@ def _references(version: Version, book: RuleBook) -> Iterator[Finding]:
     if isinstance(version, DeadlineVersion):
         moments = [version.trigger]
         moments += [*version.cleared_by, *version.ended_by]
+        unknown = (name for name in version.follow_ups if name not in book.rules)
+        yield from (Finding("CHECK_UNKNOWN_RULE", {"name": name}) for name in unknown)
     elif isinstance(version, TermVersion):
         moments = [version.start, version.end, version.most]
     elif isinstance(version, AdjustmentVersion):

@@ -133,6 +133,7 @@ class DeadlineVersion(Version, frozen=True, kw_only=True):
     cleared_by: tuple[str, ...] = ()
     ended_by: tuple[str, ...] = ()
     missed: Missed | None = None
+    follow_ups: tuple[str, ...] = ()
 
 
 class TermVersion(Version, frozen=True, kw_only=True):

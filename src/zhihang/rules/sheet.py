@@ -81,6 +81,8 @@ def _deadline(item: Deadline, language: Language) -> Iterator[str]:
             yield f"    {_say(code, language, day=value)}"
     if item.version.grace and item.version.grace.surcharge:
         yield f"    {_say('SHEET_SURCHARGE', language, text=item.version.grace.surcharge[language])}"
+    if item.version.follow_ups:
+        yield f"    {_say('SHEET_FOLLOW_UPS', language, names=', '.join(item.version.follow_ups))}"
     if item.missing:
         yield f"    {_say('SHEET_MISSING', language, names=', '.join(item.missing))}"
     yield from _doubts(item, language)
