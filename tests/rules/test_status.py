@@ -122,3 +122,14 @@ def test_a_public_record_tells_its_history() -> None:
     assert history_of(record).by_name["grant"][0].date is None, "a month is not turned into a day"
     assert answer.value == "lapsed"
     assert len(answer.conflicts) == 1
+
+
+def test_what_was_due_before_the_grant_needs_no_evidence() -> None:
+    answer = status(history("EP", "patent", ["filing=2008-01-05", "grant=2013-03-04"], as_of=date(2015, 1, 1)))
+    assert (answer.value, answer.missing) == ("active", ())
+
+
+def test_a_declaration_of_use_that_nobody_recorded_is_missing_evidence() -> None:
+    answer = status(history("US", "trademark", ["registration=2016-06-14"], as_of=date(2024, 1, 1)))
+    assert answer.value == "active"
+    assert [step.fields["rule"] for step in answer.missing] == ["us.trademark.use_declaration"]

@@ -167,9 +167,12 @@ def _unmet(items: Sequence[Deadline]) -> Iterator[Step]:
 def _fees(answer: StatusAnswer, items: Sequence[Deadline], of: History) -> None:
     """Late, unpaid and unrecorded fees of a right that exists."""
     kept = {item.rule.rule for item in items if item.done_on and item.number}
+    begun = min((day for name in granting(of) for day in of.dates(name)), default=None)
     for item in items:
         missed = item.version.missed
-        if item.rule.subject != "renewal" or missed is None or not item.version.cleared_by:
+        if item.rule.subject not in ("renewal", "use") or missed is None or not item.version.cleared_by:
+            continue
+        if begun and item.due and item.due < begun:  # the grant itself shows that it was paid
             continue
         fields = {"rule": item.rule.rule, "number": item.number or 1, "due": item.due}
         if item.state == "late" or (item.state == "passed" and item.rule.rule in kept):
