@@ -28,6 +28,7 @@ def test_an_event_with_attributes() -> None:
         ("filng=2024-03-01", "EVENT_NAME"),
         ("filing=2023-02-29", "DAY"),
         ("filing=01.03.2024", "DAY"),
+        ("filing=9998-03-01", "DAY"),
         ("filing=2024-03-01,paper", "EVENT_ATTRIBUTE"),
         ("office_action=2024-03-01,received=2024-13-01", "DAY"),
     ],
@@ -70,6 +71,7 @@ def test_a_missing_date_makes_answers_unknown_and_is_reported() -> None:
     ("sentence", "events", "code"),
     [
         ("an event before filing", ["filing=2024-03-01", "grant=2023-03-01"], "EVENT_BEFORE_FILING"),
+        ("an expiry before filing", ["filing=2024-03-01", "expiry=2010-03-01"], "EVENT_BEFORE_FILING"),
         ("a priority after filing", ["filing=2024-03-01", "priority=2024-04-01"], "PRIORITY_AFTER_FILING"),
         ("a key that no rule asks for", ["office_action=2024-03-01,servce=paper"], "ATTRIBUTE_UNKNOWN"),
         ("a mode of service that is none", ["office_action=2024-03-01,service=pigeon"], "ATTRIBUTE_VALUE"),

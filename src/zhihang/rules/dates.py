@@ -25,6 +25,8 @@ Ending: TypeAlias = Literal["corresponding_day", "day_before", "end_of_month", "
 ENDINGS: frozenset[str] = frozenset(get_args(Ending))
 
 _DAY = timedelta(days=1)
+_ALWAYS = 28
+"""Every month has this day; only later ones can be missing."""
 _PART = re.compile(r"(\d+)\s+(day|week|month|year)s?")
 _WRITTEN = re.compile(r"(-?)\s*(\d+\s+(?:day|week|month|year)s?(?:\s+\d+\s+(?:day|week|month|year)s?)*)")
 
@@ -101,8 +103,10 @@ def _shifted(day: date, months: int) -> tuple[date, bool]:
     year, month = divmod(count, 12)
     if not MINYEAR <= year <= MAXYEAR:
         raise RuleError("YEAR_RANGE", room="rules", value=str(year))
-    last = monthrange(year, month + 1)[1]
-    return (date(year, month + 1, last), True) if day.day > last else (date(year, month + 1, day.day), False)
+    number = day.day
+    if number > _ALWAYS and number > (last := monthrange(year, month + 1)[1]):
+        return date(year, month + 1, last), True
+    return date(year, month + 1, number), False
 
 
 def difference(start: date, end: date) -> tuple[int, int]:

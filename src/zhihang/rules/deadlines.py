@@ -78,7 +78,7 @@ def deadlines(of: History, book: RuleBook | None = None) -> list[Deadline]:
 def of_rule(rule: Rule, of: History, book: RuleBook, *, forecast: bool = False) -> Iterator[Deadline]:
     """The deadlines of one rule. With `forecast` also those that a grant, if it comes, will bring."""
     for version in rule.versions:
-        if not isinstance(version, DeadlineVersion):
+        if not isinstance(version, DeadlineVersion) or not _begun(version.trigger, of):
             continue
         focus = _focus(version.trigger)
         fits, condition = applies(version.when, of)
@@ -87,7 +87,7 @@ def of_rule(rule: Rule, of: History, book: RuleBook, *, forecast: bool = False) 
         for item in of.by_name.get(focus, ()) if focus else (None,):
             if focus:
                 fits, condition = applies(version.when, of, item)
-            if fits and _begun(version.trigger, of):
+            if fits:
                 yield from _from_trigger(rule, version, of, book, item, condition, forecast)
 
 

@@ -20,6 +20,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 
 from zhihang.errors import InvalidCode, UsageError
+from zhihang.records.dates import FIRST_YEAR, LAST_YEAR
 from zhihang.rules.finding import Finding
 from zhihang.rules.yaml import converted, read_yaml
 from zhihang.standards import offices, rights
@@ -113,9 +114,12 @@ def day(written: str, where: str) -> date | None:
     if written in ("", "?"):
         return None
     try:
-        return date.fromisoformat(written)
+        found = date.fromisoformat(written)
     except ValueError:
         raise UsageError("DAY", room="rules", value=written, text=where) from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise UsageError("DAY", room="rules", value=written, text=where)
+    return found
 
 
 @dataclass(frozen=True)
@@ -214,7 +218,7 @@ def _with_receipts(events: tuple[Event, ...]) -> tuple[Event, ...]:
 
 _MAY_PRECEDE_FILING = frozenset(
     ("priority", "creation", "first_marketing", "first_use", "international_filing", "assignment", "death",
-     "marketing_authorization", "communication", "received", "expiry")
+     "marketing_authorization", "communication", "received")
 )  # fmt: skip
 
 
