@@ -16,6 +16,7 @@ from zhihang.sources.registry import source
 EXPECTED = Path(__file__).parent / "expected"
 PRODUCTS = [
     "us-application-pap",
+    "us-grant-patdoc",
 ]
 
 

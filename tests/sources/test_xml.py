@@ -26,6 +26,11 @@ def test_a_clean_document_has_no_problems(read):
     assert (root.tag, root.text, problems) == ("a", "b", [])
 
 
+def test_a_document_type_that_is_commented_out_is_none(read):
+    root, problems = read(b'<?xml version="1.0"?>\n<!-- <!DOCTYPE a PUBLIC "x" [ -->\n<!DOCTYPE a [ ]>\n<a>b</a>')
+    assert (root.tag, root.text, problems) == ("a", "b", [])
+
+
 def test_truncated_xml_says_where_and_gives_nothing(read):
     root, problems = read(b"<a>\n<b>text")
     assert root is None

@@ -15,9 +15,11 @@ BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.us.grants:SOURCE",
     "zhihang.sources.us.applications:SOURCE",
     "zhihang.sources.us_early.pap:SOURCE",
+    "zhihang.sources.us_early.patdoc:SOURCE",
     "zhihang.sources.epo.docdb:SOURCE",
     "zhihang.sources.cnipa.patent_document:SOURCE",
     "zhihang.sources.cnipa.st96:SOURCE",
+    "zhihang.sources.ep_fulltext.document:SOURCE",
     "zhihang.sources.tables.source:SOURCES",
 )
 """The package's own sources, `module:attribute`; an attribute may also be a tuple of sources."""

@@ -63,7 +63,7 @@ def read_xml(chunk: Chunk, place: Place) -> tuple[Element | None, list[Problem]]
 
 
 def _without_doctype(data: bytes, chunk: Chunk, place: Place) -> tuple[bytes, list[Problem]]:
-    start = data.find(b"<!DOCTYPE")
+    start = _doctype_start(data)
     if start < 0:
         return data, []
     match = _DOCTYPE.match(data, start)
@@ -73,6 +73,19 @@ def _without_doctype(data: bytes, chunk: Chunk, place: Place) -> tuple[bytes, li
         ]
     blank = re.sub(rb"[^\r\n]", b" ", match[0])
     return data[:start] + blank + data[match.end() :], _declared_entities(match[1] or b"", chunk, place)
+
+
+def _doctype_start(data: bytes) -> int:
+    """Where the document type begins; one that is commented out is none. -1 where there is none."""
+    place = 0
+    while True:
+        start, comment = data.find(b"<!DOCTYPE", place), data.find(b"<!--", place)
+        if start < 0 or not 0 <= comment < start:
+            return start
+        end = data.find(b"-->", comment)
+        if end < 0:
+            return -1
+        place = end
 
 
 def _declared_entities(subset: bytes, chunk: Chunk, place: Place) -> list[Problem]:

@@ -9,6 +9,8 @@ import pytest
 
 from zhihang.records.problem import Problem
 from zhihang.records.record import Record
+from zhihang.sources.coverage import Step
+from zhihang.sources.us_early.renaming import names
 
 _SPEC = importlib.util.spec_from_file_location("us_document_types", Path(__file__).parent.parent / "us/conftest.py")
 
@@ -32,3 +34,36 @@ def the_record(outcomes_of):
         return record
 
     return read
+
+
+@pytest.fixture
+def unknown_paths():
+    """Paths that a document type allows and a coverage does not know."""
+
+    def walk(dtd, tag: str, step: Step, path: str, fixed: tuple[str, ...]) -> list[str]:
+        if step.everything:
+            return []
+        own = [name for name in dtd.attributes.get(tag, []) if name not in fixed]
+        found = [f"{path}/@{name}" for name in own if name not in step.attributes]
+        for child in dtd.children.get(tag, []):
+            known = step.below.get(child)
+            found += [f"{path}/{child}"] if known is None else walk(dtd, child, known, f"{path}/{child}", fixed)
+        return found
+
+    return walk
+
+
+@pytest.fixture
+def below():
+    """Elements that a document type allows below some others, as far as the texts of a generation are read."""
+
+    def walk(dtd, tags: set[str], generation: str) -> set[str]:
+        found, todo = set(), list(tags)
+        while todo:
+            tag = todo.pop()
+            if tag not in found:
+                found.add(tag)
+                todo += dtd.children.get(tag, []) if names(generation).get(tag) != "-" else []
+        return found - tags
+
+    return walk

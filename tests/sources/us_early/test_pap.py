@@ -7,7 +7,7 @@ import pytest
 from zhihang.records.links import InternationalApplication, Related
 from zhihang.records.problem import Problem
 from zhihang.records.record import Record
-from zhihang.sources.coverage import Step, coverage
+from zhihang.sources.coverage import coverage
 from zhihang.sources.flow import known_tags
 from zhihang.sources.us_early.pap import COVERAGE, FIXED, SOURCE
 from zhihang.sources.us_early.renaming import names
@@ -171,33 +171,12 @@ def test_damage_and_silence_cost_the_record(outcomes_of):
         assert not [each for each in found if isinstance(each, Record)]
 
 
-def unknown_paths(dtd, tag: str, step: Step, path: str) -> list[str]:
-    if step.everything:
-        return []
-    own = [name for name in dtd.attributes.get(tag, []) if name not in FIXED]
-    found = [f"{path}/@{name}" for name in own if name not in step.attributes]
-    for child in dtd.children.get(tag, []):
-        known = step.below.get(child)
-        found += [f"{path}/{child}"] if known is None else unknown_paths(dtd, child, known, f"{path}/{child}")
-    return found
-
-
-def below(dtd, tags: set[str], generation: str) -> set[str]:
-    found, todo = set(), list(tags)
-    while todo:
-        tag = todo.pop()
-        if tag not in found:
-            found.add(tag)
-            todo += dtd.children.get(tag, []) if names(generation).get(tag) != "-" else []
-    return found - tags
-
-
 @pytest.mark.real_data
 @pytest.mark.parametrize("version", ["pap-v15-2001-01-31", "pap-v16-2002-01-01"])
-def test_every_path_of_the_document_types_is_known(shared, document_type, version):
+def test_every_path_of_the_document_types_is_known(shared, document_type, unknown_paths, below, version):
     dtd = document_type(shared / "data/schemas/us-dtd" / f"{version}.dtd")
     root = "patent-application-publication"
-    assert unknown_paths(dtd, root, coverage(COVERAGE).tree.below[root], root) == []
+    assert unknown_paths(dtd, root, coverage(COVERAGE).tree.below[root], root, FIXED) == []
     flowing = {"subdoc-abstract", "subdoc-description", "subdoc-claims", "subdoc-drawings", "title-of-invention"}
     assert sorted(below(dtd, flowing, "pap") - set(names("pap")) - known_tags()) == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhihang.records.record import Record
 from zhihang.sources.draft import Draft
 from zhihang.sources.us.parties import settle as settle_parties
+from zhihang.sources.us.texts import settle as settle_texts
 from zhihang.standards.rights import right_id
 
 _LISTS = ("ipc", "cpc", "locarno", "national_classes", "citations")
@@ -13,6 +14,7 @@ _LISTS = ("ipc", "cpc", "locarno", "national_classes", "citations")
 def assembled(draft: Draft, *, is_grant: bool) -> Record | None:
     """The record; None, and a fatal problem, where the document does not say its number."""
     settle_parties(draft)
+    settle_texts(draft)
     values = draft.values
     document = values.pop("document", None)
     application = values.pop("application", None)
@@ -28,8 +30,6 @@ def assembled(draft: Draft, *, is_grant: bool) -> Record | None:
             values[key] = tuple(dict.fromkeys(values[key]))
     if values.get("ipc"):
         values.setdefault("ipc_first", values["ipc"][0])
-    if "claim_count" not in values and values.get("claims"):
-        values["claim_count"] = len(values["claims"][draft.language])
     right = _right(document.number, document.kind, application.number if application else "", draft)
     return Record(
         id=document.joined,
