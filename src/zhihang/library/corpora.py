@@ -11,14 +11,14 @@ import msgspec
 import zhihang.corpus.edition as editions
 from zhihang import config
 from zhihang.corpus.index.reader import IndexReader
-from zhihang.errors import NotFound
+from zhihang.errors import NotFound, QueryError
 from zhihang.library.result import Result
 from zhihang.messages import Language
 from zhihang.records.record import Record, from_json, to_json
 from zhihang.search.environment import EMPTY, Environment
 from zhihang.search.execution import Execution
 from zhihang.search.parser import Query, parse
-from zhihang.search.records import find_records
+from zhihang.search.records import check_digit, find_records
 
 
 def open_corpus(*paths: Path | str, edition: str | None = None) -> Corpus:
@@ -101,8 +101,8 @@ class Corpus:
         `lists`: the text of each list that `in @name` may name; `scope`: a query that narrows what `all` means, such as
         `right=trademark`; `time_limit`: seconds, by default the setting of that name, 0 for none.
         """
-        parsed = parse(query, language=language, environment=environment)
-        narrowed = None if not scope else parse(scope, language=language)
+        parsed = _read(query, language, environment)
+        narrowed = None if not scope else _read(scope, language, environment)
         seconds = config.number_value("time_limit") if time_limit is None else time_limit
         executions = [
             edition.execution(parsed, environment, lists or {}, narrowed, seconds) for edition in self.editions
@@ -114,10 +114,14 @@ class Corpus:
         return [record for edition in self.editions for record in find_records(edition.reader, edition.records, number)]
 
     def record(self, number: str) -> Record:
-        """The record of a number. Raises NotFound `RECORD`; of several (kinds of one document) the latest published."""
+        """The record of a number; of several (kinds of one document) the latest published.
+
+        Raises NotFound `RECORD`, or InvalidNumber where a wrong check digit may be the reason.
+        """
         found = self.records(number)
         if not found:
-            raise NotFound("RECORD", room="corpus", number=number)
+            check_digit(number)
+            raise NotFound("RECORD", room="corpus", id=number)
         return max(found, key=lambda record: (record.id == number, record.publication_date or "", record.id))
 
     def record_json(self, number: str) -> bytes:
@@ -133,3 +137,12 @@ class Corpus:
                 for edition in self.editions
             ],
         }
+
+
+def _read(text: str, language: Language, environment: Environment) -> Query:
+    """A query read; its error knows which text it is about (the query or its scope)."""
+    try:
+        return parse(text, language=language, environment=environment)
+    except QueryError as error:
+        error.query = text
+        raise

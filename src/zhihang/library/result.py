@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import heapq
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from zhihang.corpus.index.reader import Hit
 from zhihang.errors import UsageError
+from zhihang.library.ordering import Place, merged
 from zhihang.messages import Language
 from zhihang.records.record import Record, from_json
-from zhihang.search.execution import DEFAULT_SORT, SORTS, Collapse, Execution
+from zhihang.search.execution import DEFAULT_SORT, LEVELS, SORTS, Collapse, Execution
 from zhihang.search.explanation import Explanation, explain
+from zhihang.search.lists import Line
 from zhihang.search.notices import Notice
 from zhihang.search.parser import Query
 
@@ -61,10 +64,17 @@ class Result:
     @cached_property
     def total(self) -> int:
         """How many documents match, exactly."""
+        with self._answering():
+            return sum(execution.total for execution in self.executions)
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """The time of one question: the limit begins anew for each, `seconds` adds up what they took."""
+        for execution in self.executions:
+            execution.restart()
         started = time.perf_counter()
-        total = sum(execution.total for execution in self.executions)
+        yield
         self.seconds += time.perf_counter() - started
-        return total
 
     def page(
         self,
@@ -75,39 +85,35 @@ class Result:
         collapse: Collapse = "document",
     ) -> list[Row]:
         """Hits `offset` to `offset + limit` in the order of `sort`, ties by id. There is no cap."""
-        _check_sort(sort)
-        started = time.perf_counter()
-        if len(self.executions) == 1:
+        _check(sort, collapse)
+        with self._answering():
+            if len(self.executions) > 1:
+                return self._merged_page(offset, limit, sort, descending, collapse)
             page = self.executions[0].page(offset, limit, sort=sort, descending=descending, collapse=collapse)
-            rows = [Row(hit, 0) for hit in page.hits]
             if collapse == "document":
                 self.__dict__["total"] = page.total
-        else:
-            rows = self._merged(sort, descending, collapse, offset + limit)[offset:]
-        self.seconds += time.perf_counter() - started
-        return rows
+            return [Row(hit, 0) for hit in page.hits]
 
-    def _merged(self, sort: str, descending: bool, collapse: Collapse, wanted: int) -> list[Row]:
-        """The first rows of several corpora, merged by what their rows show of the sort key."""
-        pages = [
-            [
-                Row(hit, place)
-                for hit in execution.page(0, wanted, sort=sort, descending=descending, collapse=collapse).hits
-            ]
-            for place, execution in enumerate(self.executions)
-        ]
-        if sort not in _ROW_KEYS:
-            return [row for page in pages for row in page][:wanted]
-        merged = heapq.merge(*pages, key=lambda row: _Order(row.row.get(_ROW_KEYS[sort]), row.id, descending))
-        return list(merged)[:wanted]
+    def _merged_page(self, offset: int, limit: int, sort: str, descending: bool, collapse: Collapse) -> list[Row]:
+        places = merged(self.executions, sort, descending, collapse, offset + limit)
+        wanted = list(islice(places, offset, offset + limit))
+        hits = {
+            (corpus, hit.ord): hit
+            for corpus, execution in enumerate(self.executions)
+            for hit in execution.hits([ord_ for each, ord_ in wanted if each == corpus])
+        }
+        return [Row(hits[place], place[0]) for place in wanted]
 
     def groups(self, collapse: Collapse) -> int:
         """How many rights or families the documents belong to."""
-        return sum(len(execution.ordinals(collapse=collapse)) for execution in self.executions)
+        _check(DEFAULT_SORT, collapse)
+        with self._answering():
+            return sum(1 for _ in self._places(None, True, collapse))
 
     def facets(self, codes: Sequence[str]) -> dict[str, list[tuple[str | int, int]]]:
         """For each field its values with their counts, the most frequent first, ties by value."""
-        return {code: self._facet(code) for code in codes}
+        with self._answering():
+            return {code: self._facet(code) for code in codes}
 
     def _facet(self, code: str) -> list[tuple[str | int, int]]:
         if len(self.executions) == 1:
@@ -121,10 +127,30 @@ class Result:
         """The ids of all matching records as an Arrow array of strings, in the order of `sort` or of the corpus."""
         import pyarrow as pa
 
-        chunks = [
-            execution.tables().ids_of(execution.ordinals(sort, descending=descending)) for execution in self.executions
-        ]
-        return pa.concat_arrays([pa.array(chunk, pa.string()) for chunk in chunks])
+        if sort is not None:
+            _check(sort, "document")
+        with self._answering():
+            if sort is None or len(self.executions) == 1:
+                chunks = [
+                    execution.tables().ids_of(execution.ordinals(sort, descending=descending))
+                    for execution in self.executions
+                ]
+                return pa.concat_arrays([pa.array(chunk, pa.string()) for chunk in chunks])
+            places = list(self._places(sort, descending, "document"))
+            named = [
+                iter(execution.group_keys([ord_ for each, ord_ in places if each == corpus], "document"))
+                for corpus, execution in enumerate(self.executions)
+            ]
+            return pa.array((next(named[corpus]) for corpus, _ in places), pa.string())
+
+    def _places(
+        self, sort: str | None, descending: bool, collapse: Collapse, limit: int | None = None
+    ) -> Iterable[Place]:
+        """The hits in order, as corpus and ordinal; the first `limit`, or all."""
+        if len(self.executions) == 1:
+            ords = self.executions[0].ordinals(sort, descending=descending, collapse=collapse)
+            return ((0, ord_) for ord_ in (ords if limit is None else ords[:limit]))
+        return islice(merged(self.executions, sort or DEFAULT_SORT, descending, collapse), limit)
 
     def records(
         self,
@@ -133,27 +159,41 @@ class Result:
         limit: int | None = None,
         collapse: Collapse = "document",
     ) -> Iterator[Record]:
-        """The matching records in order, as a stream; all of them where `limit` is None."""
-        _check_sort(sort)
-        for execution in self.executions:
-            ords = execution.ordinals(sort, descending=descending, collapse=collapse)
-            for start in range(0, len(ords) if limit is None else min(limit, len(ords)), BATCH):
-                end = start + BATCH if limit is None else min(start + BATCH, limit)
-                yield from self._records_of(execution, ords[start:end])
+        """The matching records in the order of `page`, as a stream; all of them where `limit` is None."""
+        _check(sort, collapse)
+        with self._answering():
+            places = iter(self._places(sort, descending, collapse, limit))
+        while batch := list(islice(places, BATCH)):
+            yield from self._records_of(batch)
 
-    @staticmethod
-    def _records_of(execution: Execution, ords: Sequence[int]) -> Iterator[Record]:
+    def _records_of(self, places: Sequence[Place]) -> Iterator[Record]:
         from zhihang.corpus.tables.completing import completed
 
-        tables = execution.tables()
-        texts = tables.records_by_ord(ords)
-        yield from completed(tables, [(ord_, from_json(texts[ord_])) for ord_ in ords])
+        found: list[Iterator[Record]] = []
+        for corpus, execution in enumerate(self.executions):
+            ords = [ord_ for each, ord_ in places if each == corpus]
+            tables = execution.tables()
+            texts = tables.records_by_ord(ords)
+            found.append(iter(completed(tables, [(ord_, from_json(texts[ord_])) for ord_ in ords])))
+        yield from (next(found[corpus]) for corpus, _ in places)
 
-    def arrow(self, limit: int | None = None) -> Any:
-        """The matching records as an Arrow table with the keys of their JSON form; nested keys are JSON text."""
+    def arrow(
+        self,
+        limit: int | None = None,
+        *,
+        sort: str = DEFAULT_SORT,
+        descending: bool = True,
+        columns: Sequence[str] | None = None,
+    ) -> Any:
+        """The matching records as an Arrow table with the keys of their JSON form; nested keys are JSON text.
+
+        `columns`: only the keys that hold these fields.
+        """
+        from zhihang.search.exports.columns import read_columns
         from zhihang.search.exports.parquet import arrow_table
 
-        return arrow_table(self.records(limit=limit))
+        codes = None if columns is None else read_columns(columns)
+        return arrow_table(self.records(sort, descending, limit), codes)
 
     def export(
         self,
@@ -167,10 +207,12 @@ class Result:
         collapse: Collapse = "document",
     ) -> int:
         """Write all matching records to a file or stream (csv, xlsx, ris, bibtex, jsonl, parquet); returns how many."""
-        from zhihang.search.exports.columns import DEFAULT_COLUMNS, read_columns
-        from zhihang.search.exports.writing import write_records
+        from zhihang.search.exports.columns import read_columns
+        from zhihang.search.exports.writing import check_format, write_records
 
-        codes = DEFAULT_COLUMNS if columns is None else read_columns(columns)
+        check_format(format)
+        _check(sort, collapse)
+        codes = None if columns is None else read_columns(columns)
         records = self.records(sort, descending, limit, collapse)
         if not isinstance(target, Path | str):
             return write_records(target, records, format, codes, self.language)
@@ -178,38 +220,23 @@ class Result:
             return write_records(file, records, format, codes, self.language)
 
     def explain(self) -> Explanation:
-        """How the query was read, with the count of each clause. Of several corpora, the first."""
-        return explain(self.executions[0], self.edition_ids[0])
+        """How the query was read, with the count of each clause in all corpora together."""
+        with self._answering():
+            return explain(self.executions, "+".join(self.edition_ids))
 
-    def lines_without_hit(self) -> dict[str, list[str]]:
-        """For each list of the query, the lines that found nothing in any corpus."""
-        answers = [execution.lines_without_hit() for execution in self.executions]
-        missing: dict[str, list[str]] = {}
+    def lines_without_hit(self) -> dict[str, list[Line]]:
+        """For each list of the query, the lines that found nothing in any corpus, or could not be read (`fault`)."""
+        with self._answering():
+            answers = [execution.lines_without_hit() for execution in self.executions]
+        missing: dict[str, list[Line]] = {}
         for name, lines in answers[0].items():
             others = [{line.number for line in answer[name]} for answer in answers[1:]]
-            missing[name] = [line.text for line in lines if all(line.number in other for other in others)]
+            missing[name] = [line for line in lines if all(line.number in other for other in others)]
         return missing
 
 
-_ROW_KEYS = {"pd": "publication_date", "ad": "filing_date", "id": "id"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """How rows of several corpora compare: by value in either direction, absent last, ties by id."""
-
-    value: str | None
-    id: str
-    descending: bool
-
-    def __lt__(self, other: _Order) -> bool:
-        if self.value == other.value:
-            return self.id < other.id
-        if self.value is None or other.value is None:
-            return other.value is None
-        return self.value > other.value if self.descending else self.value < other.value
-
-
-def _check_sort(sort: str) -> None:
+def _check(sort: str, collapse: str) -> None:
     if sort not in SORTS:
         raise UsageError("SORT", room="search", sort=sort, sorts=", ".join(SORTS))
+    if collapse not in LEVELS:
+        raise UsageError("COLLAPSE", room="search", collapse=collapse, levels=", ".join(LEVELS))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from zhihang.corpus.index.reader import Hit, IndexReader, Page
 from zhihang.corpus.plan import And, Everything, Node
@@ -23,8 +23,21 @@ if TYPE_CHECKING:
     from zhihang.corpus.tables.reading import Tables
 
 Collapse: TypeAlias = Literal["document", "right", "simple", "extended"]
+LEVELS: tuple[Collapse, ...] = ("document", "right", "simple", "extended")
 SORTS = ("id", "pd", "ad", "prd", "gd", "rd", "exd", "ti", "pa", "nfc", "nfam", "relevance")
 DEFAULT_SORT = "pd"
+_SORT_COLUMN: Final = {
+    "pd": ("records", "publication_date"),
+    "ad": ("records", "filing_date"),
+    "prd": ("records", "priority_date"),
+    "gd": ("records", "grant_date"),
+    "rd": ("records", "registration_date"),
+    "exd": ("records", "expiry_date"),
+    "ti": ("records", "title"),
+    "pa": ("records", "applicant"),
+    "nfc": ("counts", "citations_received"),
+    "nfam": ("counts", "family_size"),
+}
 
 
 @dataclass
@@ -37,6 +50,10 @@ class Execution:
     environment: Environment = EMPTY
     lists: Mapping[str, str] = field(default_factory=dict)
     scope: Tree | None = None
+
+    def restart(self) -> None:
+        """Let the time limit begin anew: a result may be asked again long after it was made."""
+        self.reader = self.reader.within(self.reader.seconds)
 
     @cached_property
     def plan(self) -> Node:
@@ -107,6 +124,24 @@ class Execution:
             ords = as_list(self.tables().sort(self.reader.ordinals(self.plan), sort, descending=descending))
         return ords if collapse == "document" else as_list(self.tables().representatives(ords, collapse))
 
+    def sort_values(self, ords: Sequence[int], sort: str) -> list[Any]:
+        """By what each of the records is sorted (not for `relevance`); None where it has nothing of the kind."""
+        table, column = _SORT_COLUMN.get(sort, ("records", sort))
+        rows = self.tables().arrow(ords, ["ord", column], table).to_pydict()
+        values = dict(zip(rows["ord"], rows[column], strict=True))
+        return [values.get(ord_) for ord_ in ords]
+
+    def group_keys(self, ords: Sequence[int], collapse: Collapse) -> list[str]:
+        """The right or family of each of the records, by a name that all corpora share; its id where it has none."""
+        rows = self.tables().arrow(ords, ["id", "right_id"]).to_pydict()
+        if collapse == "document" or collapse == "right":
+            return list(rows["id" if collapse == "document" else "right_id"])
+        families = self.tables().family(ords, collapse)
+        return [
+            families[ord_][0].family if ord_ in families else identifier
+            for ord_, identifier in zip(ords, rows["id"], strict=True)
+        ]
+
     def facet(self, code: str) -> list[tuple[str | int, int]]:
         """The values of a field over all matching records, the most frequent first."""
         if self.reader.has_facet(code):
@@ -114,6 +149,6 @@ class Execution:
         return list(self.tables().facet(code, self.reader.ordinals(self.plan)))
 
     def lines_without_hit(self) -> dict[str, list[Line]]:
-        """For each list of the query, its lines that found nothing or could not be read."""
+        """For each list of the query, its lines that found nothing in the scope or could not be read."""
         self.plan_of(self.query.tree)
-        return {tree.name: without_hit(lines, self.reader.count) for tree, lines in self._lists.items()}
+        return {tree.name: without_hit(lines, self.count) for tree, lines in self._lists.items()}

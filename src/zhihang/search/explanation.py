@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhihang.corpus.fields import fields
 from zhihang.corpus.plan import FieldRef, Range
+from zhihang.messages import Language
 from zhihang.search.execution import Execution
 from zhihang.search.notation import to_sexpr
 from zhihang.search.notices import Notice
@@ -29,7 +31,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How a query was understood, with the count of every clause in the scope."""
+    """How a query was understood, with the count of every clause in the scope.
+
+    `looked_at`: records whose stored text was read, because the index alone could not decide (the same set, slower).
+    """
 
     tree: str
     canonical: str
@@ -41,43 +46,52 @@ class Explanation:
     left_to_right: str | None
     looked_at: int
 
-    def to_json(self) -> dict[str, object]:
+    def to_json(self, language: Language = "en") -> dict[str, object]:
         """The form of `explain --json`."""
         return {
             "tree": self.tree,
             "canonical": self.canonical,
             "total": self.total,
             "clauses": [{"tree": clause.tree, "total": clause.total} for clause in self.clauses],
-            "notices": [{"code": notice.code, "position": notice.position} for notice in self.notices],
+            "notices": [
+                {"code": notice.code, "position": notice.position, "message": notice.message(language)}
+                for notice in self.notices
+            ],
             "edition": self.edition,
             "grammar": self.grammar,
             "left_to_right": self.left_to_right,
+            "looked_at": self.looked_at,
         }
 
 
-def explain(execution: Execution, edition: str) -> Explanation:
-    """The explanation of an execution against an edition."""
-    query = execution.query
+def explain(executions: Sequence[Execution], edition: str) -> Explanation:
+    """The explanation of one query against one or several editions, whose counts are added."""
+    query = executions[0].query
     parts = _parts(query.tree)
     counted = len(parts) <= MOST_CLAUSES
     clauses = tuple(
-        Clause(to_sexpr(part), print_query(part), depth, execution.count(part) if counted else None)
+        Clause(to_sexpr(part), print_query(part), depth, _sum(executions, part) if counted else None)
         for depth, part in parts
     )
-    other = left_to_right(query.text, environment=execution.environment)
-    undecided = sum(execution.reader.undecided(leaf) for leaf in _date_ranges(query.tree))
+    other = left_to_right(query.text, environment=executions[0].environment)
+    ranges = _date_ranges(query.tree)
+    undecided = sum(execution.reader.undecided(leaf) for execution in executions for leaf in ranges)
     notices = (*query.notices, Notice("W06", 0, fields={"n": undecided})) if undecided else query.notices
     return Explanation(
         tree=to_sexpr(query.tree),
         canonical=print_query(query.tree),
-        total=execution.total,
+        total=sum(execution.total for execution in executions),
         clauses=clauses,
         notices=notices,
         edition=edition,
         grammar=query.grammar,
         left_to_right=None if other is None or other == query.tree else to_sexpr(other),
-        looked_at=execution.reader.looked_at,
+        looked_at=sum(execution.reader.looked_at for execution in executions),
     )
+
+
+def _sum(executions: Sequence[Execution], part: Tree) -> int:
+    return sum(execution.count(part) for execution in executions)
 
 
 def _parts(tree: Tree) -> list[tuple[int, Tree]]:

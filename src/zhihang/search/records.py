@@ -24,6 +24,15 @@ def find_records(reader: IndexReader, texts: Callable[[Sequence[int]], Iterable[
     return sorted(found, key=lambda record: record.id)
 
 
+def check_digit(number: str) -> None:
+    """Refuse a number in which nothing but the check digit is wrong. Raises InvalidNumber `CHECKDIGIT`."""
+    try:
+        any_number(number)
+    except InvalidNumber as error:
+        if error.code == "CHECKDIGIT":
+            raise
+
+
 def _forms(number: str) -> list[str]:
     """What a number may be called in a record: every reading, and the number as it was typed."""
     typed = "".join(number.split()).upper()

@@ -44,7 +44,7 @@ class Resolution:
             case Reference() | Saved():
                 return self._stored(tree)
             case InList():
-                return Or(tuple(self.list_leaves(tree)))
+                return Or(tuple(self.plan(leaf) for leaf in self.list_leaves(tree)))
             case Element(ref, _):
                 return Ordinals(as_list(self.relations().elements(ref.code, parts[0])))
             case Join(ref, _):

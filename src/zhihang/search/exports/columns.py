@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from zhihang.corpus.fields import field_names, fields
-from zhihang.corpus.values import field_values
+from zhihang.corpus.values import CITING, field_values
 from zhihang.errors import UsageError
 from zhihang.messages import Language
-from zhihang.records.record import Record
+from zhihang.records.record import KEYS, Record, to_builtins
 from zhihang.search.suggestions import nearest
 from zhihang.text.folding import fold
 
@@ -17,7 +18,20 @@ DEFAULT_COLUMNS = (
     *("ipc", "cpc", "nice", "loc", "status"),
 )
 SEPARATOR = "; "
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_SIGNS = tuple("=+-@\t\r\n" + "\uff1d\uff0b\uff0d\uff20")
+"""What spreadsheets take for the beginning of a formula; some also in full width."""
+_NO_COLUMN = frozenset({"mkpy", "mkpi", "mksnd", "mkfz", "nfam"})
+"""Ways of searching a mark, whose text is the column `mk`; and the number of rights in a family, which its members
+(documents, column `fam`) do not show."""
+_SEVERAL = frozenset({"tf"})
+"""Of the fields that no key holds, those that may have several values."""
+_LAID_OVER: dict[str, Callable[[Record], Sequence[str]]] = {
+    "fam": lambda record: _members(record, "simple"),
+    "xfam": lambda record: _members(record, "extended"),
+    "citedby": lambda record: [citation.number or citation.text or "" for citation in record.cited_by],
+    "nfc": lambda record: _number(record.cited_by) if record.right in CITING and not record.is_right else [],
+}
+"""Fields that follow from other records: their values are laid over a record that is shown or exported."""
 
 
 def read_columns(names: Sequence[str]) -> tuple[str, ...]:
@@ -25,7 +39,7 @@ def read_columns(names: Sequence[str]) -> tuple[str, ...]:
     codes = []
     for name in names:
         code = field_names().get(fold(name.strip()))
-        if code is None or fields()[code].type in {"group", "elem"}:
+        if code is None or code in _NO_COLUMN or fields()[code].type in {"group", "elem"}:
             near = ", ".join(nearest(name, field_names()))
             raise UsageError("COLUMN", room="search", name=name, near=near)
         codes.append(code)
@@ -37,9 +51,43 @@ def headings(codes: Sequence[str], language: Language) -> list[str]:
     return [fields()[code].label(language) for code in codes]
 
 
+def values(record: Record, code: str) -> Sequence[str]:
+    """The values of a field as text, those that follow from other records included."""
+    return _LAID_OVER[code](record) if code in _LAID_OVER else field_values(record, code)
+
+
 def cell(record: Record, code: str) -> str:
     """All values of a field in one cell."""
-    return SEPARATOR.join(field_values(record, code))
+    return SEPARATOR.join(values(record, code))
+
+
+def keys_of(codes: Sequence[str]) -> tuple[str, ...]:
+    """The keys of the JSON form that hold some fields; `id` first, so that each line says what it is about."""
+    paths = [path for code in codes for path in fields()[code].key.split()]
+    return tuple(dict.fromkeys(["id", *(path.partition(".")[0] for path in paths)]))
+
+
+def selected(record: Record, codes: Sequence[str]) -> dict[str, Any]:
+    """The keys of a record that hold some fields; a field that no key holds (`family_size`) under its own name."""
+    whole = to_builtins(record)
+    content = {"id": record.id}
+    for code in codes:
+        for key in keys_of([code]):
+            if key in whole:
+                content[key] = whole[key]
+            elif key not in KEYS and (found := values(record, code)):
+                numbers = [int(value) for value in found] if fields()[code].type == "int" else list(found)
+                content[key] = numbers if code in _SEVERAL else numbers[0]
+    return content
+
+
+def _members(record: Record, kind: str) -> Sequence[str]:
+    group = getattr(record.family, kind, None)
+    return group.members if group else ()
+
+
+def _number(counted: Sequence[object]) -> list[str]:
+    return [str(len(counted))]
 
 
 def harmless(text: str) -> str:

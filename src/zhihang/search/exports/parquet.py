@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -10,25 +10,36 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from zhihang.corpus.fields import fields
 from zhihang.records.record import KEYS, Record, to_builtins
+from zhihang.search.exports.columns import keys_of, selected
 
 ROWS_OF_A_GROUP = 2_000
-_NUMBERS = ("claim_count", "pages")
-SCHEMA = pa.schema([(key, pa.int64() if key in _NUMBERS else pa.string()) for key in KEYS])
+_NUMBERS = frozenset(field.key for field in fields().values() if field.type == "int" and field.code != "tf")
 
 
-def arrow_table(records: Iterable[Record]) -> Any:
-    """Records as an Arrow table with the keys of their JSON form; nested keys are JSON text."""
-    rows = [_row(record) for record in records]
-    return pa.Table.from_pylist(rows, schema=SCHEMA)
+def schema_of(keys: Sequence[str]) -> Any:
+    """The columns of some keys."""
+    return pa.schema([(key, pa.int64() if key in _NUMBERS else pa.string()) for key in keys])
 
 
-def write_parquet(target: BinaryIO, records: Iterable[Record]) -> int:
+def arrow_table(records: Iterable[Record], columns: Sequence[str] | None = None) -> Any:
+    """Records as an Arrow table with the keys of their JSON form; nested keys are JSON text.
+
+    `columns`, field codes: only the keys that hold them.
+    """
+    keys = KEYS if columns is None else keys_of(columns)
+    rows = [_row(to_builtins(record) if columns is None else selected(record, columns)) for record in records]
+    return pa.Table.from_pylist(rows, schema=schema_of(keys))
+
+
+def write_parquet(target: BinaryIO, records: Iterable[Record], columns: Sequence[str] | None = None) -> int:
     """Write records group by group, in constant memory; returns how many."""
     count = 0
-    with pq.ParquetWriter(target, SCHEMA, compression="zstd") as writer:
+    schema = schema_of(KEYS if columns is None else keys_of(columns))
+    with pq.ParquetWriter(target, schema, compression="zstd") as writer:
         for group in _groups(records):
-            writer.write_table(arrow_table(group))
+            writer.write_table(arrow_table(group, columns))
             count += len(group)
     return count
 
@@ -39,8 +50,8 @@ def _groups(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield group
 
 
-def _row(record: Record) -> dict[str, Any]:
+def _row(content: dict[str, Any]) -> dict[str, Any]:
     return {
         key: msgspec.json.encode(value).decode() if isinstance(value, dict | list | tuple) else value
-        for key, value in to_builtins(record).items()
+        for key, value in content.items()
     }
