@@ -7,33 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-from vocabulary import Vocabulary
+from vocabulary import Vocabulary, parts
 
 from zhihang.records.dates import PartialDate
 from zhihang.records.links import Citation
 from zhihang.records.party import Party
 from zhihang.records.record import Record
 
-SUBCLASSES = tuple(
-    [
-        "H01M",
-        "H01L",
-        "H04L",
-        "H04W",
-        "G06F",
-        "G06N",
-        "A61K",
-        "A61P",
-        "B60L",
-        "C08F",
-        "C07D",
-        "B01D",
-        "F16H",
-        "G01N",
-        "H02J",
-        "B29C",
-    ]
-)
+SUBCLASSES = parts("subclass")
 BLOCK = 500
 """Records that are made from one seed, so that blocks can be made in any order by any process."""
 

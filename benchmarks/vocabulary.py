@@ -8,41 +8,14 @@ from pathlib import Path
 import numpy as np
 
 WORDS = Path(__file__).parent / "words.tsv"
-ONSETS = tuple(
-    [
-        "b",
-        "c",
-        "d",
-        "f",
-        "g",
-        "h",
-        "k",
-        "l",
-        "m",
-        "n",
-        "p",
-        "r",
-        "s",
-        "t",
-        "v",
-        "z",
-        "br",
-        "cr",
-        "dr",
-        "fl",
-        "gr",
-        "pl",
-        "pr",
-        "st",
-        "tr",
-        "th",
-        "ch",
-    ]
-)
-NUCLEI = tuple(["a", "e", "i", "o", "u", "ea", "io", "ou"])
-CODAS = tuple(["n", "r", "s", "t", "l", "m", "x", "nd", "st", "ct"])
-ENDINGS = tuple(["er", "ing", "ed", "ion", "ity", "able", "ous", "ment", "al", "ic", "ive", "or", "ate", "ide", "ene"])
+PARTS = Path(__file__).parent / "parts.tsv"
 DRAWN_FROM = 1 << 22
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """A row of `parts.tsv`."""
+    rows = dict(line.split("\t") for line in PARTS.read_text("utf-8").splitlines() if not line.startswith("#"))
+    return tuple(rows[name].split())
 
 
 def _given(language: str) -> tuple[list[str], list[float]]:
@@ -75,13 +48,14 @@ class Vocabulary:
 
     def _latin(self, size: int) -> list[str]:
         pick = self.random.integers
+        onsets, nuclei, codas, endings = map(parts, ("onset", "nucleus", "coda", "ending"))
         words = []
         for _ in range(int(size * 1.3)):
-            parts = [
-                ONSETS[pick(len(ONSETS))] + NUCLEI[pick(len(NUCLEI))] + (CODAS[pick(len(CODAS))] if pick(2) else "")
+            syllables = [
+                onsets[pick(len(onsets))] + nuclei[pick(len(nuclei))] + (codas[pick(len(codas))] if pick(2) else "")
                 for _ in range(1 + pick(3))
             ]
-            words.append("".join(parts) + (ENDINGS[pick(len(ENDINGS))] if pick(3) else ""))
+            words.append("".join(syllables) + (endings[pick(len(endings))] if pick(3) else ""))
         return words
 
     def _chinese(self, size: int) -> list[str]:
