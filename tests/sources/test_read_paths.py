@@ -17,6 +17,7 @@ pytestmark = pytest.mark.real_data
 FILES = {
     "us-grant-xml": "us-patent-grants/uspto-odp/grant_us10000000b2_14643719.xml",
     "us-application-xml": "us-patent-applications/go-uspto/application/v4-5-A2.xml",
+    "ep-fulltext-xml": "ep-fulltext/go-epo-eps/grant/v1-1-B2.xml",
     "epo-docdb": "docdb/go-epo-bdds/WO-2022259205-A1_544370561.xml",
 }
 MATTERS_ONLY_FOR_SOME_VALUES = (
@@ -27,6 +28,10 @@ MATTERS_ONLY_FOR_SOME_VALUES = (
     "classification-scheme/@office",  # stands in front of symbols that are not CPC
 )
 REPEATED_ELSEWHERE = (
+    "ep-patent-document/@lang",  # the language of publication (B260)
+    "SDOBI/B100/B110",  # attributes of the document
+    "SDOBI/B100/B130",
+    "SDOBI/B100/B190",
     "residence/country",  # the address says it too
     "pct-or-regional-filing-data/document-id/country",  # a number that begins with PCT tells it
     "publication-reference/document-id/country",  # attributes of the document
