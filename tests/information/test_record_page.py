@@ -118,6 +118,7 @@ def test_texts_have_a_tab_for_each_language(reader: Reader) -> None:
     assert "一种用于二次电池的固态电解质膜。" in page_of(reader("zh-hans"), "CN190000001B")
     assert "一种用于二次电池的固态电解质膜。" in page_of(reader("en"), "CN190000001B", text="zh")
     assert "A solid electrolyte" in page_of(reader("en"), "CN190000001B", text="xx")
+    assert "only in Chinese" in page_of(reader("en"), "CN190000001B"), "claims are shown though no English is there"
 
 
 def test_status_is_what_the_source_states(client: Client) -> None:

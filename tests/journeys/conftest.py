@@ -4,63 +4,32 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "web"))
 
 import sample_corpus
+from served_site import served
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 NO_CHROMIUM = "Chromium is missing: these tests drive the system's browser. Install it with: apt-get install chromium"
-_PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-_START = "import sys; from zhihang.web.serving import serve; serve(sys.argv[1])"
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the application, served as `zhihang serve` does."""
+    """The address of the application over the small corpus, served as `zhihang serve` does."""
     folder = tmp_path_factory.mktemp("site")
     sample_corpus.build_sample(folder)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    environment = os.environ | {"ZHIHANG_CORPUS": str(folder / "corpus"), "ZHIHANG_SECRET_KEY": "of the tests"}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-c", _START, address], cwd=folder, env=environment, stdout=log, stderr=log
-        )
-    try:
-        _wait(f"http://{address}/keys", server, folder / "log")
-        yield f"http://{address}"
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(200):
-        if server.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"the application did not start:\n{log.read_text('utf-8')}")
+    yield from served(folder)
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +48,7 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(chromium: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+def open_page(chromium: Browser, site: str) -> Iterator[OpenPage]:
     """Opens pages as a reader: `open_page("/search", language="zh-hans", theme="dark", width=400)`.
 
     A page that logs an error to the console, breaks its content policy, or asks another machine fails its test.
@@ -99,7 +68,7 @@ def open_page(chromium: Browser, site: str, request: pytest.FixtureRequest) -> I
         page.on("request", lambda asked: complaints.append(asked.url) if _leaves(asked.url, site) else None)
         page.goto(f"{site}{path}")
         if more.get("java_script_enabled", True):
-            page.wait_for_function("!document.querySelector('#clauses .skel')")
+            expect(page.locator("#clauses .skel")).to_have_count(0)
         return page
 
     yield opened
@@ -119,15 +88,3 @@ def _is_lost(answer: Response) -> bool:
 
 def _leaves(address: str, site: str) -> bool:
     return not address.startswith((f"{site}/", "data:", "blob:"))
-
-
-@pytest.fixture
-def picture() -> Callable[[Page, str], None]:
-    """Keeps a picture of a page for the documentation, when ZHIHANG_PICTURES=1."""
-
-    def take(page: Page, name: str) -> None:
-        if os.environ.get("ZHIHANG_PICTURES") == "1":
-            _PICTURES.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=_PICTURES / f"{name}.png")
-
-    return take

@@ -34,12 +34,10 @@ MODES = [("en", "light", 1440), ("zh-hans", "dark", 1440), ("en", "dark", 400), 
 @pytest.mark.parametrize(("language", "theme", "width"), [MODES[0], MODES[1], MODES[3]])
 @pytest.mark.parametrize("name", list(PAGES))
 def test_each_page_can_be_used_by_everybody(
-    open_page: OpenPage, picture: Callable[[Page, str], None], name: str, language: str, theme: str, width: int
+    open_page: OpenPage, name: str, language: str, theme: str, width: int
 ) -> None:
     page = open_page(PAGES[name], language=language, theme=theme, width=width)
     found = Axe().run(page).response["violations"]
     findings = [(each["id"], each["impact"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found]
     assert findings == []
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-    if theme == "dark" and width == 1440:
-        picture(page, f"{name}.dark.{language}")

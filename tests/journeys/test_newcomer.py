@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
-Picture = Callable[[Page, str], None]
 
 
 @dataclass(frozen=True)
@@ -33,17 +32,14 @@ READERS = [
 
 
 @pytest.mark.parametrize("words", READERS, ids=lambda words: words.code)
-def test_a_newcomer_finds_a_record(open_page: OpenPage, picture: Picture, words: Words) -> None:
+def test_a_newcomer_finds_a_record(open_page: OpenPage, words: Words) -> None:
     page = open_page("/", language=words.code)
-    picture(page, f"search-start.{words.code}")
     expect(page.locator("#q")).to_be_focused()
 
     page.keyboard.type("ti=solid")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#result .big-line")).to_have_text(words.records)
     expect(page.locator("#clauses .tree")).to_contain_text("4")
-    page.wait_for_load_state("networkidle")
-    picture(page, f"search-result.{words.code}")
 
     page.locator("#q").fill("ti=solid AND\n(battery NEAR membrane)")
     expect(page.locator("#mend .mend b")).to_have_text(words.message)
@@ -52,7 +48,6 @@ def test_a_newcomer_finds_a_record(open_page: OpenPage, picture: Picture, words:
     page.locator("main .btn.go").click()
     expect(page.locator(".qbar")).to_contain_text(words.still)
     expect(page.locator("#result .big-line")).to_have_text(words.records)
-    picture(page, f"search-error.{words.code}")
 
     page.locator("[data-repair]").click()
     expect(page.locator("#q")).to_have_value("ti=solid AND\n(battery NEAR/5 membrane)")
@@ -69,10 +64,9 @@ def test_a_newcomer_finds_a_record(open_page: OpenPage, picture: Picture, words:
 
 
 @pytest.mark.parametrize("words", READERS, ids=lambda words: words.code)
-def test_reading_on_from_record_to_record(open_page: OpenPage, picture: Picture, words: Words) -> None:
+def test_reading_on_from_record_to_record(open_page: OpenPage, words: Words) -> None:
     page = open_page("/records/US99000001B2", language=words.code)
     expect(page.locator("#claims")).to_contain_text(words.claims)
-    picture(page, f"record.{words.code}")
 
     page = open_page("/search?q=ti%3Dfiller&sort=id&order=asc", language=words.code)
     page.locator("[data-rows] a", has_text="EP9800002A1").click()

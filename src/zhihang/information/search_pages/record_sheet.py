@@ -18,7 +18,7 @@ from zhihang.messages import Language, room_texts
 from zhihang.records.events import Event
 from zhihang.records.marks import Goods
 from zhihang.records.provenance import Provenance
-from zhihang.records.record import Record
+from zhihang.records.record import Record, Texts
 from zhihang.standards import inid, kinds, languages, nice, rights
 from zhihang.standards.numbers import application_number, document_number
 
@@ -177,20 +177,42 @@ class RecordSheet:
         """The languages of the long texts with their names."""
         return [(code, self.language_name(code)) for code in self.text_languages]
 
+    def _shown_in(self, texts: Texts) -> str:
+        """The language a text is shown in: the chosen one, or another where the text is not there in that."""
+        if self.text_language in texts or not texts:
+            return self.text_language
+        own = self.record.language or ""
+        return own if own in texts else min(texts)
+
+    @cached_property
+    def abstract_language(self) -> str:
+        """The language of the abstract that is shown."""
+        return self._shown_in(self.record.abstract)
+
     @property
     def abstract(self) -> tuple[str, ...]:
-        """The abstract's paragraphs in the language shown."""
-        return self.record.abstract.get(self.text_language, ())
+        """Its paragraphs."""
+        return self.record.abstract.get(self.abstract_language, ())
+
+    @cached_property
+    def claims_language(self) -> str:
+        """The language of the claims that are shown."""
+        return self._shown_in(self.record.claims)
 
     @cached_property
     def claims(self) -> ClaimTree:
-        """The claims in the language shown."""
-        return claim_tree(self.record, self.text_language)
+        """The claims as they hang together."""
+        return claim_tree(self.record, self.claims_language)
+
+    @cached_property
+    def description_language(self) -> str:
+        """The language of the description that is shown."""
+        return self._shown_in(self.record.description)
 
     @property
     def description(self) -> tuple[str, ...]:
-        """The description's paragraphs in the language shown."""
-        return self.record.description.get(self.text_language, ())
+        """Its paragraphs."""
+        return self.record.description.get(self.description_language, ())
 
     def description_page(self, first: int) -> tuple[list[tuple[int, str]], int]:
         """Paragraphs from the `first` (counted from 1) with their numbers, and where to go on (0: nowhere)."""
@@ -266,6 +288,11 @@ class RecordSheet:
             Source(number, entry, product_name(entry.product, self.language), self._labels(entry.fields))
             for number, entry in enumerate(self.record.provenance, start=1)
         ]
+
+    @property
+    def products(self) -> list[str]:
+        """The official products in words, each once."""
+        return list(dict.fromkeys(source.product for source in self.sources))
 
     def sources_of(self, key: str) -> tuple[int, ...]:
         """The numbers of the deliveries that filled a key."""

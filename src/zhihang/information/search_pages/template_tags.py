@@ -19,6 +19,7 @@ from zhihang.information.search_pages.record_values import word as word_of
 from zhihang.information.search_pages.selectors import ResultPage
 from zhihang.standards import event_categories, rights
 from zhihang.workspace.pages.preferences import language
+from zhihang.workspace.pages.template_tags import listed
 
 register = template.Library()
 
@@ -97,7 +98,7 @@ def rights_of_field(field: Field) -> str:
     """The kinds of right that can carry a field."""
     if len(field.rights) == len(rights.rights()) or len(field.rights) >= _MOST_RIGHTS:
         return word_of("all_rights", language())
-    return ", ".join(rights.name(right, language()) for right in rights.rights() if right in field.rights)
+    return listed(rights.name(right, language()) for right in rights.rights() if right in field.rights)
 
 
 _MOST_RIGHTS = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from django import template
@@ -43,7 +44,21 @@ def status_mark(value: str | None, words: str = "") -> SafeString:
         return format_html('<span class="st unk">{}</span>', gettext("not stated"))
     if not status_list.is_status(value):
         return format_html('<span class="st unk">{}</span>', words or gettext("stated in other words"))
-    return format_html('<span class="st {}">{}</span>', _SHAPES.get(value, "dead"), status_list.name(value, language()))
+    return format_html('<span class="st {}">{}</span>', status_shape(value), status_list.name(value, language()))
+
+
+@register.simple_tag
+def status_shape(value: str | None) -> str:
+    """The class of a status: which shape and color it is drawn with."""
+    if not value or not status_list.is_status(value):
+        return "unk"
+    return _SHAPES.get(value, "dead")
+
+
+@register.filter
+def listed(texts: Iterable[str]) -> str:
+    """Texts in one line, with the comma of the page's language."""
+    return ("\u3001" if language() == "zh" else ", ").join(texts)
 
 
 @register.filter

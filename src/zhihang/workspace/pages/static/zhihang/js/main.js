@@ -4,9 +4,11 @@ import { startKeys } from "./keys.js";
 import { startQueryBoxes } from "./query_box.js";
 import { startRows } from "./rows.js";
 import { startMenu } from "./menu.js";
+import { startDrops } from "./drops.js";
 
 startPreferences();
 startKeys();
 startQueryBoxes();
 startRows();
 startMenu();
+startDrops();
