@@ -42,6 +42,7 @@ def _events(version: dict[str, Any]) -> list[str]:
     parts += [list(when.get("has", ())), list(when.get("stated", {})), list(when.get("attribute", {}))]
     if version.get("gives") in ("reduction", "service", "fee", "adjustment"):
         parts.append(["filing", "grant", "registration", "office_action", "communication"])
+    parts.append(list(_asked(version)))
     return sorted({name for part in parts for name in _names(part) if name in LIFE}, key=lambda name: LIFE[name])
 
 
@@ -51,6 +52,23 @@ def _bounds(version: dict[str, Any]) -> Iterator[date]:
             yield from (version[key] + timedelta(days=shift) for shift in (-1, 0, 1))
 
 
+# What methods and policies ask of an event without a condition that names it.
+ASKED = {
+    "open_license": {"license": ",open=yes"},
+    "disclaimer": {"terminal_disclaimer": ",until=2031-02-28"},
+    "spc": {"marketing_authorization": ",paediatric=yes"},
+}
+STATED_DAYS: tuple[dict[str, int], ...] = (
+    {},
+    {"pta": 321, "pte": 700},
+    {"testing": 1001, "approval": 366, "applicant_delay": 17, "pta_a": 90, "pta_applicant": 40},
+)
+
+
+def _asked(version: dict[str, Any]) -> dict[str, str]:
+    return ASKED.get(version.get("policy") or version.get("method") or "", {})
+
+
 def _said(version: dict[str, Any]) -> dict[str, str]:
     when = version.get("when") or {}
     stated = {**when.get("stated", {}), **when.get("attribute", {})}
@@ -58,7 +76,7 @@ def _said(version: dict[str, Any]) -> dict[str, str]:
         name.partition(".")[0]: f",{name.partition('.')[2]}={str(value).split('|')[0]}"
         for name, value in stated.items()
         if not str(value).startswith("!")
-    }
+    } | _asked(version)
 
 
 def _lives(rule: dict[str, Any]) -> Iterator[Life]:
@@ -71,7 +89,9 @@ def _lives(rule: dict[str, Any]) -> Iterator[Life]:
         for focus in events:
             for day in [*TABLE["days"], *_bounds(version)]:
                 filed = day - timedelta(days=LIFE[focus])
-                yield [f"{name}={filed + timedelta(days=LIFE[name])}{said.get(name, '')}" for name in events], more
+                life = [f"{name}={filed + timedelta(days=LIFE[name])}{said.get(name, '')}" for name in events]
+                for days in STATED_DAYS if version["gives"] == "adjustment" else ({},):
+                    yield life, {**more, "days": days}
 
 
 @pytest.mark.parametrize("rule", RULES)
