@@ -39,6 +39,7 @@ def test_every_key_of_a_record_has_its_place_on_the_page() -> None:
 
 
 _IN_WORDS = {
+    "definition",
     "language",
     "right",
     "value",

@@ -137,8 +137,8 @@ def event_category(letter: str) -> str:
 
 
 @register.filter
-def language_name(code: str) -> str:
-    """A language in words; nothing for a text whose source does not say."""
+def in_words_language(code: str) -> str:
+    """A language in words (Django has a filter `language_name` of its own); nothing where the source does not say."""
     return "" if not code or code == "und" else value_name("lang", code, language())
 
 
