@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=2_000, help="records of the corpus")
     parser.add_argument("--times", type=int, default=15, help="processes a query")
     options = parser.parse_args()
-    report = Report("cold", {"records": options.size, "times": options.times})
+    report = Report("cold", {"records": options.size, "times": options.times}, options.commit)
     corpus_of(options.folder, options.size)
     corpus = options.folder / f"records-{options.size}"
     zhihang = str(Path(sys.executable).parent / "zhihang")

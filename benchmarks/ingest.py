@@ -124,7 +124,7 @@ def main() -> None:
     parser = arguments("ingest", __doc__)
     parser.add_argument("--size", type=float, default=100, help="megabytes of XML")
     options = parser.parse_args()
-    report = Report("ingest", {"megabytes": options.size})
+    report = Report("ingest", {"megabytes": options.size}, options.commit)
     folder = options.folder / "ingest"
     files = write_full_text(folder / f"xml-{options.size:g}", options.size)
     quarter = write_full_text(folder / f"xml-{options.size / 4:g}", options.size / 4)

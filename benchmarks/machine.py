@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import sqlite3
+import subprocess
 import time
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -36,15 +37,22 @@ def arguments(benchmark: str, description: str | None) -> argparse.ArgumentParse
     """The options that every benchmark has."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where corpora and files are made")
+    parser.add_argument("--commit", default="", help="what is measured, where that is not the checkout it stands in")
     parser.add_argument("--json", type=Path, help=f"where the figures go, as benchmarks/results/{benchmark}.json")
     return parser
+
+
+def _commit() -> str:
+    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=RESULTS.parent)
+    return done.stdout.strip() or "unknown"
 
 
 class Report:
     """The figures of one run, as tables."""
 
-    def __init__(self, benchmark: str, settings: dict[str, Any]) -> None:
-        self.content = {"benchmark": benchmark, "machine": machine(), "settings": settings, "tables": {}}
+    def __init__(self, benchmark: str, settings: dict[str, Any], commit: str = "") -> None:
+        about = machine() | {"commit": commit or _commit()}
+        self.content = {"benchmark": benchmark, "machine": about, "settings": settings, "tables": {}}
         print(" · ".join(f"{key} {value}" for key, value in self.content["machine"].items()), flush=True)
 
     def table(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

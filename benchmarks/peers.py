@@ -70,7 +70,6 @@ def load(peers: list[Any], count: int, report: Report) -> None:
         peer.load(numbered(count))
         seconds = time.perf_counter() - begun
         rows.append((f"{peer.name} {peer.version}", count, seconds, count / seconds, peer.size()))
-        print(*rows[-1], flush=True)
     columns = ("peer", "records", "seconds", "records/s", "MB of its database")
     report.table("Loading, indexes included", columns, rows)
 
@@ -100,7 +99,6 @@ def compare(corpus: Corpus, peers: list[Any], report: Report, number: int) -> No
         if slower > SLOWER:
             late.append(f"{kind.name} by {slower:.1f} ms")
         rows.append((*cells, "-" if math.isinf(fastest) else slower))
-        print(*rows[-1], flush=True)
     heads = [head for peer in peers for head in (f"{peer.name} p50", "p95", "ratio of p50", "equal counts")]
     report.table(
         f"Milliseconds to the total and 20 rows by date, field {FIELD}, {number} questions a type",
@@ -133,7 +131,7 @@ def main() -> None:
     folder = options.folder / "peers"
     shutil.rmtree(folder, ignore_errors=True)
     corpus, _ = corpus_of(options.folder, options.size)
-    report = Report("peers", {"records": options.size, "queries": options.queries, "field": FIELD})
+    report = Report("peers", {"records": options.size, "queries": options.queries, "field": FIELD}, options.commit)
     peers = [Sqlite(folder / "sqlite.db"), Postgres(folder / "postgres")]
     try:
         load(peers, options.size, report)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -26,6 +27,21 @@ TWO_FIFTHS = "pd=2011..2025"
 """15 of the 36 years of the made-up records."""
 COUNT_GOAL, FACETS_GOAL, IDS_GOAL, GROUPED_GOAL = 40, 150, 1_000, 1_000
 REPEATED = 5
+
+
+def describe(corpus: Corpus, report: Report, number: int, seconds: float | None) -> None:
+    """How large the corpus is, and how long it took where it was built now."""
+    edition = corpus.editions[0].edition
+    index, tables = (size_of(folder) for folder in (edition.index_directory, edition.tables_directory))
+    speed = ("built before", "") if seconds is None else (seconds, number / seconds)
+    columns = ("records", "MB of index", "MB of tables", "index segments", "seconds to build", "records/s")
+    row = (number, index, tables, int(corpus.editions[0].reader.searcher.num_segments), *speed)
+    report.table("The corpus", columns, [row])
+
+
+def size_of(folder: Path) -> float:
+    """Megabytes of the files of a folder."""
+    return sum(path.stat().st_size for path in folder.iterdir()) / 1e6
 
 
 def milliseconds(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -64,7 +80,6 @@ def by_type(corpus: Corpus, report: Report, number: int) -> None:
         cells = [cell for field in FIELDS for cell in _middle_and_most(times.get(field))]
         rows.append((kind.name, int(statistics.median(hits)), max(hits), *cells, percentile(mine, 0.95),
                      kind.goal, verdict(worst, kind.goal)))  # fmt: skip
-        print(*rows[-1], flush=True)
     columns = ("type", "hits, median", "most hits", "ab p50", "ab p95", "tac p50", "tac p95", "count p95", "goal p95",
                "reached (the slower field)")  # fmt: skip
     report.table(f"Milliseconds from query text to {ROWS} rows, {number} queries a type and field", columns, rows)
@@ -130,12 +145,9 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=50_000, help="records of the corpus")
     parser.add_argument("--queries", type=int, default=40, help="queries of each type and field")
     options = parser.parse_args()
-    report = Report("queries", {"records": options.size, "queries": options.queries})
+    report = Report("queries", {"records": options.size, "queries": options.queries}, options.commit)
     corpus, seconds = corpus_of(options.folder, options.size)
-    if seconds is not None:
-        report.table(
-            "The corpus", ("records", "seconds", "records/s"), [(options.size, seconds, options.size / seconds)]
-        )
+    describe(corpus, report, options.size, seconds)
     by_type(corpus, report, options.queries)
     in_bulk(corpus, report)
     report.save(options.json)
