@@ -91,7 +91,8 @@ def _versions(rule: Rule, of: History) -> list[tuple[AdjustmentVersion, tuple[St
     day = resolve(first.dated_by, of, Trace()) if first.dated_by else None
     if first.dated_by and day is None and not _has_stated_days(first, of):
         return []
-    return list(applicable(rule, day, AdjustmentVersion, of))
+    found = list(applicable(rule, day, AdjustmentVersion, of))
+    return found if day or not first.dated_by else found[-1:]  # stated days lengthen a term once
 
 
 def _has_stated_days(version: AdjustmentVersion, of: History) -> bool:

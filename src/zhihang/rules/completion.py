@@ -17,6 +17,7 @@ class Payments:
 
     def __init__(self, cleared_by: Sequence[str], of: History, base: date) -> None:
         acts = [item for name in cleared_by for item in of.by_name.get(name, ()) if item.date and item.date >= base]
+        acts = [item for item in acts if _known(item, of)]
         self._open = sorted(acts, key=lambda item: item.date or date.max)
 
     def for_number(self, number: int, previous: date, item: Deadline) -> Event | None:
@@ -31,9 +32,16 @@ class Payments:
         return found
 
 
+def _known(act: Event, of: History) -> bool:
+    """Whether an act had happened on the day of the answer."""
+    return act.date is not None and (of.as_of is None or act.date <= of.as_of)
+
+
 def _within(act: Event, previous: date, item: Deadline) -> bool:
     last = item.last_day
-    return act.date is not None and last is not None and min(previous, item.opens or previous) < act.date <= last
+    if act.date is None or last is None or act.date > last:
+        return False
+    return act.date >= item.opens if item.opens else act.date > previous
 
 
 def state_of(item: Deadline, of: History, act: Event | None) -> None:
@@ -63,15 +71,15 @@ def _first(cleared_by: Sequence[str], of: History, since: date | None) -> Event 
         act
         for name in cleared_by
         for act in of.by_name.get(name, ())
-        if act.date and (since is None or act.date >= since)
+        if act.date and (since is None or act.date >= since) and _known(act, of)
     ]
     return min(acts, key=lambda act: act.date or date.max, default=None)
 
 
 def _ended(item: Deadline, of: History) -> bool:
     last = item.last_day
-    for name in item.version.ended_by:
-        for end in of.dates(name):
-            if last and end <= last and not any(day >= end for day in of.dates("restoration")):
-                return True
-    return False
+    if last is None:
+        return False
+    known = min(last, of.as_of or last)
+    ends = [day for name in item.version.ended_by for day in of.dates(name) if day <= known]
+    return any(not any(back >= day for back in of.dates("restoration")) for day in ends)

@@ -67,6 +67,12 @@ def times(length: Period, count: int) -> Period:
     return Period(length.months * count, length.days * count)
 
 
+@cache
+def plus(first: Period, second: Period) -> Period:
+    """Two periods counted as one: forty-two months and six more are forty-eight."""
+    return Period(first.months + second.months, first.days + second.days)
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month `months` later, or the last day of that month where it has no such day."""
     return _shifted(day, months)[0]

@@ -14,16 +14,17 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal, TypeAlias
 
-from zhihang.rules.calendar import Rolled, calendars
 from zhihang.rules.completion import Payments, state_of
 from zhihang.rules.conditions import applies
-from zhihang.rules.dates import Period, end_of_period, period, times
+from zhihang.rules.dates import Period, end_of_period, period, plus, times
 from zhihang.rules.explanation import Step, Trace, period_step
 from zhihang.rules.history import Event, History
 from zhihang.rules.loading import RuleBook, rule_book
 from zhihang.rules.moments import focus_event, names, resolve
-from zhihang.rules.rule import DeadlineVersion, Moment, Repeats, Roll, Rule
+from zhihang.rules.rollover import rolled
+from zhihang.rules.rule import DeadlineVersion, Moment, Repeats, Rule
 from zhihang.rules.service import received_on
+from zhihang.rules.terms import term
 
 State: TypeAlias = Literal["open", "in_grace", "done", "done_in_grace", "late", "passed", "ended", "unknown"]
 _DAY = timedelta(days=1)
@@ -135,7 +136,7 @@ def _from_trigger(
     if version.dated_by != "due" and not _holds(version, stated):
         return
     if version.repeats:
-        yield from _repeated(rule, version, of, base, condition, trace, forecast)
+        yield from _repeated(rule, version, of, base, condition, trace, forecast, book)
         return
     length = _length(version, focus)
     if version.dated_by != "due" or _holds(version, end_of_period(base, length)):
@@ -186,53 +187,27 @@ def _one(
     item = Deadline(rule, version, number, base, nominal)
     item.due, item.act_until = rolled(nominal, version.roll, of, trace)
     _window(item, length, number)
-    _grace(item, of, base, trace)
-    _extension(item, of, trace)
+    _grace(item, of, base, length, trace)
+    _extension(item, of, length, trace)
     item.provisional, item.verified = trace.provisional, trace.verified
     item.steps = tuple(trace.steps)
     return item
 
 
-def rolled(nominal: date, roll: Roll, of: History, trace: Trace) -> tuple[date, date | None]:
-    """The last day after roll-over, and the day until which the act may wait where the date itself stays."""
-    if roll == "none":
-        return nominal, None
-    calendar = calendars().get(of.law_office)
-    if calendar is None:
-        trace.provisional = True
-        trace.step("STEP_NO_CALENDAR", nominal, office=of.office)
-        return nominal, None
-    moved = calendar.roll(nominal)
-    if not (moved.moved or moved.provisional):
-        return nominal, None
-    article, trace.citation = trace.citation, calendar.source(nominal.year)
-    result = _after_rest(moved, nominal, roll, of, trace)
-    trace.citation = article
-    return result
-
-
-def _after_rest(moved: Rolled, nominal: date, roll: Roll, of: History, trace: Trace) -> tuple[date, date | None]:
-    trace.provisional = trace.provisional or moved.provisional
-    if moved.provisional:
-        trace.step("STEP_CALENDAR_UNPUBLISHED", moved.day, year=nominal.year, office=of.office)
-    if not moved.moved:
-        return nominal, None
-    trace.verified = trace.verified and moved.verified
-    trace.step("STEP_ROLLED" if roll == "date" else "STEP_ACT_UNTIL", moved.day, day=nominal, reason=moved.reason)
-    return (moved.day, None) if roll == "date" else (nominal, moved.day)
-
-
 def _window(item: Deadline, length: Period, number: int | None) -> None:
     opens = item.version.opens_for.get(number or 0, item.version.opens)
-    if opens is None or item.nominal is None:
+    if opens is None or item.nominal is None or item.trigger is None:
         return
-    if item.version.opens_on == "day_after":
-        item.opens = end_of_period(item.nominal, period(opens), "ultimo") + _DAY
-    else:
+    if item.version.opens_on == "start":
+        item.opens = end_of_period(item.trigger, plus(length, period(opens)))
+    elif item.version.opens_on == "corresponding_day":
         item.opens = end_of_period(item.nominal, period(opens))
+    else:
+        last = end_of_period(item.nominal, period(opens), "ultimo")
+        item.opens = last + _DAY if item.version.opens_on == "day_after" else last
 
 
-def _grace(item: Deadline, of: History, base: date, trace: Trace) -> None:
+def _grace(item: Deadline, of: History, base: date, length: Period, trace: Trace) -> None:
     grace = item.version.grace
     missed = item.version.missed
     if item.nominal is None:
@@ -240,18 +215,21 @@ def _grace(item: Deadline, of: History, base: date, trace: Trace) -> None:
     end = item.nominal
     if grace:
         start = item.nominal if grace.counted_from == "due" else base
-        end = end_of_period(start, period(grace.period), grace.ending)
-        trace.step("STEP_GRACE", end, start=start, period=grace.period)
+        whole = plus(length, period(grace.period)) if grace.counted_from == "start" else period(grace.period)
+        end = end_of_period(start, whole, grace.ending)
+        trace.step("STEP_GRACE", end, start=start, period=whole)
         item.grace_end, item.grace_act_until = rolled(end, grace.roll, of, trace)
     if missed:
         ends = {"due": item.nominal, "grace_end": end, "end": item.last_day}
         item.lapse_date = ends[missed.effective]
 
 
-def _extension(item: Deadline, of: History, trace: Trace) -> None:
+def _extension(item: Deadline, of: History, length: Period, trace: Trace) -> None:
     extension = item.version.extension
     if extension and item.trigger and item.nominal:
         end = end_of_period(item.nominal, period(extension.most))
+        if extension.counted_from == "start":
+            end = end_of_period(item.trigger, plus(length, period(extension.most)))
         trace.step("STEP_EXTENSION", end, each=extension.each, most=extension.most)
         item.extendable_to = rolled(end, item.version.roll, of, trace)[0]
 
@@ -264,6 +242,7 @@ def _repeated(
     condition: tuple[Step, ...],
     trace: Trace,
     forecast: bool,
+    book: RuleBook,
 ) -> Iterator[Deadline]:
     repeats = version.repeats
     if repeats is None:
@@ -272,15 +251,24 @@ def _repeated(
     if repeats.after and after is None and not forecast:
         return
     until = resolve(repeats.until, of, Trace()) if repeats.until else None
+    ends = term(of, book).end if repeats.within_term else None
     payments = Payments(version.cleared_by, of, base)
-    previous = base
+    previous, start = _before_first(repeats, version, base), base
     for number, length in _lengths(repeats):
-        day = end_of_period(base, length, version.ending)
-        dated = end_of_period(base, length) if version.dated_by == "due" else day
-        if (until and day > until) or (version.dated_by == "due" and _is_over(version, dated)):
+        if version.ending == "day_before" and repeats.every and number > repeats.first:
+            start, length = previous + _DAY, period(repeats.every)  # the next term runs from the day after the last one
+        dated = end_of_period(start, length)
+        if (
+            (until and dated > until)
+            or (ends and dated >= ends)
+            or (version.dated_by == "due" and _is_over(version, dated))
+        ):
             return
-        if after is None or day > after:
-            item = _one(rule, version, of, base, length, trace, number=number)
+        day = end_of_period(start, length, version.ending)
+        if after is None or dated > after:
+            item = _one(rule, version, of, start, length, trace, number=number)
+            if number == repeats.first and repeats.first_not_before:
+                _put_off(item, repeats.first_not_before, of)
             item.condition = condition
             state_of(item, of, payments.for_number(number, previous, item))
             if version.dated_by != "due" or _holds(version, dated):  # else another version speaks, the act is used up
@@ -288,6 +276,27 @@ def _repeated(
             if repeats.every and repeats.last is None and of.today and day > of.today:
                 return
         previous = day
+
+
+def _before_first(repeats: Repeats, version: DeadlineVersion, base: date) -> date:
+    """The day of the number before the first: what was paid until then was for something else."""
+    count = repeats.first - 1 + repeats.offset
+    if not repeats.every or count <= 0:
+        return base
+    return end_of_period(base, times(period(repeats.every), count), version.ending)
+
+
+def _put_off(item: Deadline, moment: Moment, of: History) -> None:
+    """A first occurrence that does not fall due before another day: due, grace and lapse move there."""
+    trace = Trace(item.version.source, list(item.steps), [], [], item.provisional, item.verified)
+    day = resolve(moment, of, trace)
+    if day is None or item.nominal is None or day <= item.nominal:
+        return
+    trace.step("STEP_NOT_BEFORE", day, day=day)
+    item.nominal = day
+    item.due, item.act_until = rolled(day, item.version.roll, of, trace)
+    _grace(item, of, day, Period(0, 0), trace)
+    item.provisional, item.verified, item.steps = trace.provisional, trace.verified, tuple(trace.steps)
 
 
 def _lengths(repeats: Repeats) -> Iterator[tuple[int, Period]]:

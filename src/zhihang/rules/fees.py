@@ -23,7 +23,6 @@ from zhihang.rules.rule import FeeVersion, Rule, Surcharge, amount_of
 from zhihang.rules.terms import term
 from zhihang.rules.versions import applicable
 
-_CHANNELS = ("renewal_payment.channel", "renewal.channel", "registration.channel", "filing.channel")
 _HUNDRED = Decimal(100)
 
 
@@ -126,7 +125,9 @@ def _initial(rule: Rule, version: FeeVersion, of: History, book: RuleBook) -> It
     day = resolve(version.initial.at, of, Trace())
     if version.initial.numbers == "current":
         filed = min(of.dates("filing") + of.dates("international_filing"), default=None)
-        numbers = [whole_years(filed, day) + 1] if filed and day else [1]
+        if filed is None:
+            return
+        numbers = [whole_years(filed, day) + 1] if day else [1]
     else:
         numbers = list(range(1, version.initial.numbers + 1))
     for number in numbers:
@@ -145,7 +146,7 @@ def _of_deadline(rule: Rule, item: Deadline, of: History, book: RuleBook) -> Fee
     fee.state, fee.condition = item.state, item.condition
     version = _version(rule, item.nominal, of)
     if version and version.surcharge and fee.full is not None:
-        fee.late = tuple(_late_steps(version.surcharge, fee, item, of))
+        fee.late = tuple(_late_steps(version, version.surcharge, fee, item, of))
     if item.version.repeats and item.version.repeats.after and resolve(item.version.repeats.after, of, Trace()) is None:
         fee.condition = (*fee.condition, Step("IF_GRANTED", None))
     if item.done_on:
@@ -156,10 +157,10 @@ def _of_deadline(rule: Rule, item: Deadline, of: History, book: RuleBook) -> Fee
 def _settle(fee: Fee, item: Deadline) -> None:
     """Notes a recorded payment: its surcharge, or from when the right is gone."""
     fee.paid = item.done_on
-    if fee.paid is None or (item.act_until and fee.paid <= item.act_until):
+    if fee.paid is None:
         return
-    fee.surcharge = fee.surcharge_on(fee.paid)
-    if fee.surcharge is None or item.state == "late":
+    fee.surcharge = Decimal(0) if item.state == "done" else fee.surcharge_on(fee.paid)
+    if item.state == "late":
         fee.lapse_date = item.lapse_date
         fields = {"paid": fee.paid, "last": item.last_day, "lapse": item.lapse_date}
         fee.steps = (*fee.steps, Step("STEP_SURCHARGE_LAPSED", item.lapse_date, fields))
@@ -179,12 +180,14 @@ def _priced(
     version = _version(rule, day, of)
     last = rule.versions[-1]
     currency = version.currency if version else last.currency if isinstance(last, FeeVersion) else ""
-    fee = Fee(rule, number, Decimal(number), day, currency, verified=bool(version and version.verified))
+    labels = last.labels if isinstance(last, FeeVersion) else {}
+    fee = Fee(
+        rule, number, labels.get(number, Decimal(number)), day, currency, verified=bool(version and version.verified)
+    )
     trace = Trace(version.source if version else "", list(before))
     if version is None or (full := _full(version, number, of, trace)) is None:
         trace.step("STEP_FEE_UNKNOWN", None)
     else:
-        fee.year = version.labels.get(number, fee.year)
         fee.full = fee.amount = full
         reduced = reduction_for(rule, number, day, of, book)
         if reduced:
@@ -199,7 +202,7 @@ def _priced(
 
 def _full(version: FeeVersion, number: int, of: History, trace: Trace) -> Decimal | None:
     """The full fee: basic amount, parts per claim, number of classes."""
-    table = version.electronic if version.electronic and _is_electronic(of) else version.amounts
+    table = version.electronic if version.electronic and _is_electronic(version, of) else version.amounts
     amount = amount_of(table, number)
     if amount is None:
         return None
@@ -218,15 +221,17 @@ def _full(version: FeeVersion, number: int, of: History, trace: Trace) -> Decima
     return amount
 
 
-def _is_electronic(of: History) -> bool:
-    return any(attribute(of, name) == "electronic" for name in _CHANNELS)
+def _is_electronic(version: FeeVersion, of: History) -> bool:
+    """Whether the act that the fee belongs to was filed electronically."""
+    acts = names(version.at) if version.at else ("renewal_payment", "renewal", "annuity_payment")
+    return any(attribute(of, f"{name}.channel") == "electronic" for name in acts)
 
 
-def _late_steps(surcharge: Surcharge, fee: Fee, item: Deadline, of: History) -> Iterator[Late]:
+def _late_steps(version: FeeVersion, surcharge: Surcharge, fee: Fee, item: Deadline, of: History) -> Iterator[Late]:
     """What each month of lateness costs, counted from the nominal due date; the last one ends with the grace period."""
     if item.nominal is None or fee.full is None or fee.amount is None or item.last_day is None:
         return
-    flat = surcharge.electronic if surcharge.electronic and _is_electronic(of) else surcharge.amounts
+    flat = surcharge.electronic if surcharge.electronic and _is_electronic(version, of) else surcharge.amounts
     table = flat or surcharge.rates
     for month, figure in table.items():
         until = end_of_period(item.nominal, Period(month, 0))

@@ -66,7 +66,7 @@ class Grace(Strict, frozen=True, kw_only=True):
     """The time after the due date in which the act can still be done, as a rule with surcharge."""
 
     period: PeriodText
-    counted_from: Literal["due", "trigger"] = "due"
+    counted_from: Literal["due", "trigger", "start"] = "due"
     ending: Ending = "corresponding_day"
     roll: Roll = "date"
     surcharge: dict[str, str] = {}
@@ -77,6 +77,7 @@ class Extension(Strict, frozen=True, kw_only=True):
 
     each: PeriodText
     most: PeriodText
+    counted_from: Literal["due", "start"] = "due"
     fee: dict[str, str] = {}
 
 
@@ -93,6 +94,8 @@ class Repeats(Strict, frozen=True, kw_only=True):
     offset: int = 0
     after: Moment | None = None
     until: Moment | None = None
+    first_not_before: Moment | None = None
+    within_term: bool = False
 
 
 class Missed(Strict, frozen=True, kw_only=True):
@@ -126,7 +129,7 @@ class DeadlineVersion(Version, frozen=True, kw_only=True):
     served: bool = False
     opens: PeriodText | None = None
     opens_for: dict[int, PeriodText] = {}
-    opens_on: Literal["corresponding_day", "day_after"] = "corresponding_day"
+    opens_on: Literal["corresponding_day", "day_after", "ultimo", "start"] = "corresponding_day"
     grace: Grace | None = None
     extension: Extension | None = None
     repeats: Repeats | None = None

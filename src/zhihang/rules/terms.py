@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from zhihang.rules.adjustments import Adjustment, adjusted, unused_days
-from zhihang.rules.dates import Period, add_months, end_of_period, period
-from zhihang.rules.deadlines import of_rule
+from zhihang.rules.dates import add_months, end_of_period, period, plus, times
 from zhihang.rules.explanation import Step, Trace
 from zhihang.rules.finding import Finding
 from zhihang.rules.history import History
 from zhihang.rules.loading import RuleBook, rule_book
 from zhihang.rules.moments import resolve
-from zhihang.rules.rule import Node, Rule, TermVersion
+from zhihang.rules.rollover import rolled
+from zhihang.rules.rule import DeadlineVersion, Node, Rule, TermVersion
 from zhihang.rules.versions import applicable
 
 _DAY = timedelta(days=1)
@@ -86,7 +86,8 @@ def _term(rule: Rule, version: TermVersion, of: History, book: RuleBook, conditi
     result = Term(rule, condition=condition, verified=version.verified)
     if version.end is None:
         result.start = resolve(version.start, of, trace)
-        result.is_unlimited = True
+        result.is_unlimited = result.start is not None
+        result.missing = tuple(trace.missing)
         result.steps = tuple(trace.steps)
         return result
     if version.bar and _is_barred(version.bar, of, book):
@@ -114,7 +115,16 @@ def _term(rule: Rule, version: TermVersion, of: History, book: RuleBook, conditi
 
 
 def _is_barred(name: str, of: History, book: RuleBook) -> bool:
-    return any(item.state == "late" for item in of_rule(book.rule(name), of, book))
+    """Whether the act that a deadline asks for came after its last day."""
+    for version in book.rule(name).versions:
+        if isinstance(version, DeadlineVersion) and version.period:
+            start = resolve(version.trigger, of, Trace())
+            act = min((day for event in version.cleared_by for day in of.dates(event)), default=None)
+            if start and act:
+                nominal = end_of_period(start, period(version.period), version.ending)
+                due, act_until = rolled(nominal, version.roll, of, Trace())
+                return act > (act_until or due)
+    return False
 
 
 def _adjust(result: Term, basic: date, of: History, book: RuleBook, trace: Trace) -> None:
@@ -138,22 +148,42 @@ def _renew(result: Term, version: TermVersion, of: History, trace: Trace) -> Non
     """A renewable right: each recorded renewal adds a term that runs from the day after the last one."""
     if not version.renewable or result.end is None or result.basic_end is None:
         return
-    length = period(version.renewable)
-    count = max((len(of.dates(name)) for name in version.renewed_by), default=0)
-    day_before = isinstance(version.end, Node) and version.end.ending == "day_before"
+    count = _renewals(result.basic_end, version, of)
     if count:
-        result.end = _after(result.basic_end, length, count, day_before)
+        result.end = _after(result.basic_end, version, of, count)
         trace.step("STEP_RENEWED", result.end, count=count, period=version.renewable)
-    result.next_end = _after(result.basic_end, length, count + 1, day_before)
+    result.next_end = _after(result.basic_end, version, of, count + 1)
     trace.step("STEP_NEXT_TERM", result.next_end)
     if version.most and (cap := resolve(version.most, of, Trace())) and result.next_end > cap:
         result.next_end = cap if result.end < cap else None
 
 
-def _after(end: date, length: Period, count: int, day_before: bool) -> date:
-    """The end of the term after so many renewals."""
-    if not day_before:
+def _after(end: date, version: TermVersion, of: History, count: int) -> date:
+    """The end of the term after so many renewals: successive periods from the start, or from the day after each end."""
+    length, node = period(version.renewable or "0 days"), version.end
+    if isinstance(node, Node) and node.ending == "day_before":
+        for _ in range(count):
+            end = end_of_period(end + _DAY, length, "day_before")
+        return end
+    start = resolve(node.of, of, Trace()) if isinstance(node, Node) and node.of and node.plus else None
+    if start is None or not isinstance(node, Node) or node.plus is None:
         return add_months(end, length.months * count)
-    for _ in range(count):
-        end = end_of_period(end + _DAY, length, "day_before")
-    return end
+    return end_of_period(start, plus(period(node.plus), times(length, count)), node.ending)
+
+
+def _renewals(basic: date, version: TermVersion, of: History) -> int:
+    """How many terms the recorded renewals and payments prove.
+
+    An act renews the term near whose end it lies; an act of a later time proves that the terms before were renewed,
+    too; a second act near the same end (request and payment) proves nothing more.
+    """
+    half = period(version.renewable or "0 days").months // 2
+    count = 0
+    for day in sorted(day for name in version.renewed_by for day in of.dates(name)):
+        end = _after(basic, version, of, count)
+        while add_months(end, half) < day:
+            count += 1
+            end = _after(basic, version, of, count)
+        if day >= add_months(end, -half):
+            count += 1
+    return count
