@@ -16,6 +16,7 @@ BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.us.applications:SOURCE",
     "zhihang.sources.us_early.pap:SOURCE",
     "zhihang.sources.us_early.patdoc:SOURCE",
+    "zhihang.sources.us_texts.lines:SOURCE",
     "zhihang.sources.epo.docdb:SOURCE",
     "zhihang.sources.cnipa.patent_document:SOURCE",
     "zhihang.sources.cnipa.st96:SOURCE",

@@ -1,0 +1,1 @@
+"""US patents as lines of JSON: number, title, abstract, owner, beginning of the text."""
