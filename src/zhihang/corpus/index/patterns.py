@@ -36,14 +36,16 @@ class PatternCompiler:
     def __init__(self, schema: Any, searcher: Any) -> None:
         self.schema = schema
         self.searcher = searcher
+        self.is_cautious = False
+        """Set when the engine refused a truncation inside a phrase as too broad: then stored text is looked at."""
 
     def has_shapes(self, pattern: Pattern) -> bool:
         """Whether the engine can answer the pattern from its postings."""
         try:
-            shapes(pattern)
+            found = shapes(pattern)
         except TooManyShapes:
             return False
-        return True
+        return not self.is_cautious or not any(map(_is_truncated, found))
 
     def split(self, text: str) -> list[str]:
         """Folded text as tokens."""
@@ -130,8 +132,10 @@ class PatternCompiler:
     def _shape(self, field: str, shape: Shape) -> Any:
         if len(shape) == 1:
             return self._word(field, shape[0][1])
-        if all(is_plain(word) for _, word in shape):
+        if not _is_truncated(shape):
             return Query.phrase_query(self.schema, field, list(shape))
+        if self.is_cautious:
+            raise TooManyShapes
         return Query.regex_phrase_query(self.schema, field, [(position, expression(word)) for position, word in shape])
 
     def _word(self, field: str, word: str) -> Any:
@@ -150,3 +154,8 @@ class PatternCompiler:
                 for word in words
             ]
         )
+
+
+def _is_truncated(shape: Shape) -> bool:
+    """Whether a shape of several words has one with wildcards."""
+    return len(shape) > 1 and not all(is_plain(word) for _, word in shape)

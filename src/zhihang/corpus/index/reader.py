@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tantivy import Order, Query
 
@@ -26,6 +26,12 @@ STORED_BATCH = 2_000
 MOST_BUCKETS = 1_000_000
 _SEARCHES = ThreadPoolExecutor(max_workers=8, thread_name_prefix="search")
 """Searches with a time limit run here, so that the asker can be told before the engine is done."""
+_TOO_BROAD = "exceeded max expansions"
+Answer = TypeVar("Answer")
+
+
+class _TooBroadError(Exception):
+    """The engine refuses a truncation inside a phrase: it stands for too many words (its limit is not settable)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class IndexReader:
 
     def count(self, node: Node) -> int:
         """The exact number of records."""
-        return int(self._search(self.compiler.query(node), 1, None).count)
+        return self._asked(node, lambda query: int(self._search(query, 1, None).count))
 
     def undecided(self, leaf: plan.Range) -> int:
         """How many records have a partial date that may or may not lie in the range."""
@@ -90,15 +96,14 @@ class IndexReader:
 
     def page(self, node: Node, sort: str = "pd", *, descending: bool = True, offset: int = 0, limit: int = 20) -> Page:
         """Hits `offset` to `offset + limit` in the order of `sort`: `id`, `pd`, `ad` or `relevance`."""
-        total, ordered = self._ordered(self.compiler.query(node), sort, descending, offset + limit)
+        total, ordered = self._asked(node, lambda query: self._ordered(query, sort, descending, offset + limit))
         return Page(total, [self._hit(address) for address in ordered[offset : offset + limit]])
 
     def ordinals(self, node: Node, sort: str | None = None, *, descending: bool = True) -> list[int]:
         """The ordinals of all records, in the order of `sort`, or ascending where none is asked."""
-        query = self.compiler.query(node)
         if sort is None:
-            return self.ordinals_of(query)
-        _, addresses = self._ordered(query, sort, descending, self.size)
+            return self._asked(node, self.ordinals_of)
+        _, addresses = self._asked(node, lambda query: self._ordered(query, sort, descending, self.size))
         return list(self.searcher.fast_field_values(ORD, addresses))
 
     def rows(self, ordinals: Sequence[int]) -> list[Hit]:
@@ -112,7 +117,7 @@ class IndexReader:
         aggregation = {
             "facet": {"terms": {"field": f"facet_{field}", "size": MOST_BUCKETS, "segment_size": MOST_BUCKETS}}
         }
-        answer = self.searcher.aggregate(self.compiler.query(node), aggregation)
+        answer = self._asked(node, lambda query: self._told(lambda: self.searcher.aggregate(query, aggregation)))
         counts = [(bucket["key"], int(bucket["doc_count"])) for bucket in answer["facet"]["buckets"]]
         if field in FACET_YEARS:
             counts = [(int(year), count) for year, count in counts]
@@ -157,14 +162,30 @@ class IndexReader:
             }  # fmt: skip
         return self._within_time(arguments)
 
+    def _asked(self, node: Node, ask: Callable[[Any], Answer]) -> Answer:
+        """The answer to a plan; where the engine finds a truncation too broad, by looking at stored text."""
+        try:
+            return ask(self.compiler.query(node))
+        except _TooBroadError:
+            self.compiler.patterns.is_cautious = True
+            return ask(self.compiler.query(node))
+
+    def _told(self, ask: Callable[[], Answer]) -> Answer:
+        try:
+            return ask()
+        except ValueError as error:
+            if _TOO_BROAD in str(error):
+                raise _TooBroadError from error
+            raise
+
     def _within_time(self, arguments: dict[str, Any]) -> Any:
         if self.deadline is None:
-            return self.searcher.search(**arguments)
+            return self._told(lambda: self.searcher.search(**arguments))
         remaining = self.deadline - time.monotonic()
         if remaining <= 0:
             raise self._out_of_time()
         try:
-            return _SEARCHES.submit(self.searcher.search, **arguments).result(remaining)
+            return self._told(lambda: _SEARCHES.submit(self.searcher.search, **arguments).result(remaining))
         except TimeoutError:
             raise self._out_of_time() from None
 
