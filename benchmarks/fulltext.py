@@ -46,7 +46,8 @@ _BATCH = 200
 def write_full_text(folder: Path, megabytes: float, *, seed: int = 1) -> list[Path]:
     """Writes US grants until there are so many megabytes (10^6 bytes) of XML, 64 MB a file; gives the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    left, written, documents = int(megabytes * 1_000_000), [], _documents(seed)
+    left, documents = int(megabytes * 1_000_000), _documents(seed)
+    written: list[Path] = []
     while left > 0:
         path = folder / f"ipg-{len(written) + 1:03d}.xml"
         size = 0

@@ -52,7 +52,7 @@ class Report:
 
     def __init__(self, benchmark: str, settings: dict[str, Any], commit: str = "") -> None:
         about = machine() | {"commit": commit or _commit()}
-        self.content = {"benchmark": benchmark, "machine": about, "settings": settings, "tables": {}}
+        self.content: dict[str, Any] = {"benchmark": benchmark, "machine": about, "settings": settings, "tables": {}}
         print(" · ".join(f"{key} {value}" for key, value in self.content["machine"].items()), flush=True)
 
     def table(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

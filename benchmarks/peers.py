@@ -12,6 +12,7 @@ import math
 import shutil
 import time
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from asking import KINDS, drawn, expert_query
@@ -40,7 +41,7 @@ def ours(corpus: Corpus, kind: str, questions: list[tuple[str, ...]]) -> tuple[l
     queries = [expert_query(kind, FIELD, words) for words in questions]
     for query in queries:
         page_of(corpus, query)
-    return _timed([lambda query=query: page_of(corpus, query) for query in queries])
+    return _timed([partial(page_of, corpus, query) for query in queries])
 
 
 def theirs(peer: Any, kind: str, questions: list[tuple[str, ...]]) -> tuple[list[float], list[int]] | None:
@@ -50,7 +51,7 @@ def theirs(peer: Any, kind: str, questions: list[tuple[str, ...]]) -> tuple[list
         return None
     for condition, values in asked:
         peer.page(condition, values)
-    return _timed([lambda pair=pair: peer.page(*pair) for pair in asked])
+    return _timed([partial(peer.page, *pair) for pair in asked])
 
 
 def _timed(works: list[Any]) -> tuple[list[float], list[int]]:
@@ -132,7 +133,7 @@ def main() -> None:
     shutil.rmtree(folder, ignore_errors=True)
     corpus, _ = corpus_of(options.folder, options.size)
     report = Report("peers", {"records": options.size, "queries": options.queries, "field": FIELD}, options.commit)
-    peers = [Sqlite(folder / "sqlite.db"), Postgres(folder / "postgres")]
+    peers: list[Any] = [Sqlite(folder / "sqlite.db"), Postgres(folder / "postgres")]
     try:
         load(peers, options.size, report)
         compare(corpus, peers, report, options.queries)

