@@ -267,6 +267,7 @@ def _repeated(
         day = end_of_period(start, length, version.ending)
         if after is None or dated > after:
             item = _one(rule, version, of, start, length, trace, number=number)
+            item.trigger = base
             if number == repeats.first and repeats.first_not_before:
                 _put_off(item, repeats.first_not_before, of)
             item.condition = condition
