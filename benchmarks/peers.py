@@ -19,7 +19,7 @@ from asking import KINDS, drawn, expert_query
 from corpora import SEED, corpus_of
 from machine import Report, arguments, percentile, verdict
 from postgres import Postgres
-from queries import page_of
+from queries import page_of, size_of
 from sqlite import Sqlite
 
 from records import SHORT, records
@@ -63,9 +63,17 @@ def _timed(works: list[Any]) -> tuple[list[float], list[int]]:
     return times, totals
 
 
-def load(peers: list[Any], count: int, report: Report) -> None:
+def our_row(corpus: Corpus, count: int, seconds: float | None) -> tuple[Any, ...]:
+    """What the corpus took and takes: making the records, deliveries, merging, tables and index."""
+    edition = corpus.editions[0].edition
+    size = size_of(edition.index_directory) + size_of(edition.tables_directory)
+    speed = ("built before", "") if seconds is None else (seconds, count / seconds)
+    return ("Zhihang, the whole edition", count, *speed, size)
+
+
+def load(peers: list[Any], count: int, report: Report, ours: tuple[Any, ...]) -> None:
     """The records into each peer."""
-    rows = []
+    rows = [ours]
     for peer in peers:
         begun = time.perf_counter()
         peer.load(numbered(count))
@@ -131,11 +139,11 @@ def main() -> None:
     options = parser.parse_args()
     folder = options.folder / "peers"
     shutil.rmtree(folder, ignore_errors=True)
-    corpus, _ = corpus_of(options.folder, options.size)
+    corpus, seconds = corpus_of(options.folder, options.size)
     report = Report("peers", {"records": options.size, "queries": options.queries, "field": FIELD}, options.commit)
     peers: list[Any] = [Sqlite(folder / "sqlite.db"), Postgres(folder / "postgres")]
     try:
-        load(peers, options.size, report)
+        load(peers, options.size, report, our_row(corpus, options.size, seconds))
         compare(corpus, peers, report, options.queries)
     finally:
         for peer in peers:
