@@ -6,6 +6,8 @@ Each room keeps its texts as data in `messages/*.yaml` beside its code:
       en: Quotation mark is not closed
       zh: 引号未闭合
 
+What the modules beside the rooms say (`config`) stands in `messages.yaml` beside this one, the room `""`.
+
 `text("search", "E101", "zh")` gives the Chinese one. A text may hold `{placeholders}`; both languages
 hold the same ones (a test checks that). A code that no file knows is a programming error: `KeyError`.
 """
@@ -14,6 +16,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 import yaml
@@ -30,16 +33,20 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def room_texts(room: str) -> dict[str, dict[str, str]]:
     """All texts of one room: code → language → text."""
     texts: dict[str, dict[str, str]] = {}
-    folder = resources.files(f"zhihang.{room}") / "messages"
-    if not folder.is_dir():
-        return texts
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".yaml"):
-            for code, by_language in (yaml.load(file.read_text("utf-8"), _Loader) or {}).items():
-                if code in texts:
-                    raise KeyError(f"message code {code} twice in room {room}")
-                texts[str(code)] = by_language
+    for file in _files(room):
+        for code, by_language in (yaml.load(file.read_text("utf-8"), _Loader) or {}).items():
+            if code in texts:
+                raise KeyError(f"message code {code} twice in room {room}")
+            texts[str(code)] = by_language
     return texts
+
+
+def _files(room: str) -> list[Traversable]:
+    if not room:
+        return [resources.files("zhihang") / "messages.yaml"]
+    folder = resources.files(f"zhihang.{room}") / "messages"
+    found = [entry for entry in folder.iterdir() if entry.name.endswith(".yaml")] if folder.is_dir() else []
+    return sorted(found, key=lambda entry: entry.name)
 
 
 def text(room: str, code: str, language: Language = "en", /, **fields: Any) -> str:
@@ -49,6 +56,6 @@ def text(room: str, code: str, language: Language = "en", /, **fields: Any) -> s
 
 def error_text(error: ZhihangError, language: Language = "en") -> str:
     """What to tell a person about an error: its room's text, or the bare code where a room has none."""
-    if error.room and error.code in room_texts(error.room):
+    if error.code in room_texts(error.room):
         return text(error.room, error.code, language, **error.fields)
     return str(error)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.made_corpus import corpus_folder, other_folder
+
 from zhihang.library import Corpus, open_corpus
 
 __all__ = ["corpus_folder", "other_folder"]

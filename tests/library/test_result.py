@@ -157,7 +157,7 @@ def test_the_explanation_counts_each_clause(corpus: Corpus) -> None:
 
 def test_the_explanation_of_a_complement_counts_within_the_scope(corpus: Corpus) -> None:
     explanation = corpus.search("not 电池", scope="right=trademark").explain()
-    assert [clause.total for clause in explanation.clauses][0] == 2
+    assert explanation.clauses[0].total == 2
     assert explanation.total == 2
 
 

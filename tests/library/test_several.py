@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.library.test_result import ALL, SORT_VALUE, ids, in_order
+
 from zhihang.library import Corpus, open_corpus
 
 

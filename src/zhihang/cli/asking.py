@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import typer
 
 from zhihang.cli.options import AsJson, Corpora, EditionId, Lang, Query, SavedQueries, Scope, Strategy
-from zhihang.cli.output import chosen_language, print_json, print_table, say, tell
-from zhihang.errors import QueryError, UsageError
-
-Collapse = Literal["document", "right", "simple", "extended"]
+from zhihang.cli.output import chosen_language, print_json, print_table, say_json, tell
+from zhihang.errors import UsageError
+from zhihang.messages import Language, text
 
 if TYPE_CHECKING:
     from zhihang.library import Result
+    from zhihang.search.explanation import Explanation
+    from zhihang.search.lists import Line
 
+Collapse: TypeAlias = Literal["document", "right", "simple", "extended"]
+Format: TypeAlias = Literal["table", "jsonl", "csv", "xlsx", "ris", "bibtex", "parquet"]
 BINARY = {"xlsx", "parquet"}
 TABLE_COLUMNS = ("id", "pd", "ti", "pa", "ipc", "status")
+MOST_LINES = 10
+"""Lines of a list that are named when they found nothing; all of them with --json."""
 
 
 def ask(
@@ -29,29 +34,51 @@ def ask(
     scope: str | None = None,
     strategy: Path | None = None,
     saved: Path | None = None,
+    as_json: bool = False,
+    with_notices: bool = True,
 ) -> Result:
-    """The result of a query as the options say; notices go to standard error."""
+    """The result of a query as the options say; notices go to standard error, as JSON where JSON is asked for."""
     from zhihang.cli.environment import environment_of
     from zhihang.library.corpora import open_corpus
 
-    environment, lists = environment_of(query, strategy, saved)
-    try:
-        result = open_corpus(*(corpora or ()), edition=edition).search(
-            query, language=chosen_language(lang), environment=environment, lists=lists, scope=scope
-        )
-    except QueryError as error:
-        error.query = query
-        raise
-    for notice in result.notices:
-        tell("NOTICE", result.language, code=notice.code, message=notice.message(result.language))
+    language = chosen_language(lang)
+    environment, lists = environment_of(strategy, saved, language)
+    opened = open_corpus(*(corpora or ()), edition=edition)
+    result = opened.search(query, language=language, environment=environment, lists=lists, scope=scope)
+    if with_notices:
+        _tell_notices(result, as_json)
     return result
 
 
-def _report_lists(result: Result) -> None:
-    for name, lines in result.lines_without_hit().items():
-        if lines:
-            shown = ", ".join(lines[:10]) + (" …" if len(lines) > 10 else "")
-            tell("LIST_WITHOUT_HIT", result.language, name=name, count=len(lines), lines=shown)
+def _tell_notices(result: Result, as_json: bool) -> None:
+    """What the asker should know about how a query was read."""
+    told = [(notice, notice.message(result.language)) for notice in result.notices]
+    if as_json and told:
+        say_json({"notices": [{"code": n.code, "position": n.position, "message": words} for n, words in told]})
+        return
+    for notice, message in told:
+        tell("NOTICE", result.language, code=notice.code, message=message)
+
+
+def _report_lists(result: Result, as_json: bool) -> None:
+    """Which lines of lists found nothing, and which could not be read."""
+    found = {name: lines for name, lines in result.lines_without_hit().items() if lines}
+    if as_json:
+        if found:
+            say_json({"lists": {name: [_line(line) for line in lines] for name, lines in found.items()}})
+        return
+    for name, lines in found.items():
+        for line in (line for line in lines if line.fault):
+            expected = " · ".join(line.expected)
+            tell("LIST_LINE", result.language, name=name, line=line.number, text=line.text, code=line.fault,
+                 expected=expected)  # fmt: skip
+        shown = ", ".join(line.text for line in lines[:MOST_LINES]) + (" …" if len(lines) > MOST_LINES else "")
+        tell("LIST_WITHOUT_HIT", result.language, name=name, count=len(lines), lines=shown)
+
+
+def _line(line: Line) -> dict[str, Any]:
+    stated = {"line": line.number, "text": line.text}
+    return stated | ({"code": line.fault, "expected": list(line.expected)} if line.fault else {})
 
 
 def count(
@@ -68,12 +95,12 @@ def count(
 
     Example: zhihang count 'tac=(battery NEAR/5 separator) and pd>=2019'
     """
-    result = ask(query, corpus, lang, edition, scope, strategy, saved)
+    result = ask(query, corpus, lang, edition, scope, strategy, saved, as_json)
     if as_json:
         print_json({"total": result.total})
     else:
         typer.echo(str(result.total))
-    _report_lists(result)
+    _report_lists(result, as_json)
 
 
 def search(
@@ -83,10 +110,10 @@ def search(
         str, typer.Option(help="id pd ad prd gd rd exd ti pa nfc nfam relevance, with :asc or :desc.")
     ] = "pd",
     fields: Annotated[str | None, typer.Option(help="Columns, separated by commas: id,ti,pa,ipc")] = None,
-    format_: Annotated[str, typer.Option("--format", help="table jsonl csv xlsx ris bibtex parquet")] = "table",
+    format_: Annotated[Format, typer.Option("--format", help="How to write them.")] = "table",
     output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
     collapse: Annotated[
-        str, typer.Option(help="One of each: document, right, simple or extended (family).")
+        Collapse, typer.Option(help="One of each document, right, simple or extended family.")
     ] = "document",
     corpus: Corpora = None,
     lang: Lang = None,
@@ -100,36 +127,39 @@ def search(
 
     Example: zhihang search 'ti=battery' --limit all --sort ad:asc --format csv --output hits.csv
     """
-    key, descending = _sort_order(sort)
-    most = _most(limit)
-    if collapse not in get_args(Collapse):
-        raise UsageError("COLLAPSE", room="cli", collapse=collapse, levels=" ".join(get_args(Collapse)))
-    result = ask(query, corpus, lang, edition, scope, strategy, saved)
+    language = chosen_language(lang)
+    key, descending = _sort_order(sort, language)
+    most = _most(limit, language)
+    result = ask(query, corpus, lang, edition, scope, strategy, saved, as_json)
     columns = None if fields is None else [name for name in fields.split(",") if name.strip()]
     if format_ == "table" and not as_json:
         _print_rows(result, most, key, descending, columns, collapse)
     else:
         _export(result, "jsonl" if as_json else format_, output, most, key, descending, columns, collapse)
-    _report_lists(result)
+    _report_lists(result, as_json)
 
 
-def _most(limit: str) -> int | None:
+def _most(limit: str, language: Language) -> int | None:
     if limit == "all":
         return None
-    if not limit.isdigit():
-        raise UsageError("LIMIT", room="cli", limit=limit)
+    if not (limit.isascii() and limit.isdigit()):
+        raise typer.BadParameter(text("cli", "LIMIT", language, limit=limit), param_hint="--limit")
     return int(limit)
 
 
-def _sort_order(sort: str) -> tuple[str, bool]:
+def _sort_order(sort: str, language: Language) -> tuple[str, bool]:
+    """The key and whether it falls; without a direction dates and counts fall, names and ids rise."""
+    from zhihang.search.execution import SORTS
+
     key, colon, direction = sort.partition(":")
-    if direction not in {"", "asc", "desc"} or (colon and not direction):
-        raise UsageError("SORT_DIRECTION", room="cli", sort=sort)
-    return key, direction != "asc" if direction else key not in {"id", "ti", "pa"}
+    if key not in SORTS or direction not in {"", "asc", "desc"} or (colon and not direction):
+        message = text("cli", "SORT_ORDER", language, sort=sort, sorts=" ".join(SORTS))
+        raise typer.BadParameter(message, param_hint="--sort")
+    return key, direction == "desc" if direction else key not in {"id", "ti", "pa"}
 
 
 def _print_rows(
-    result: Any, limit: int | None, sort: str, descending: bool, columns: list[str] | None, collapse: str
+    result: Result, limit: int | None, sort: str, descending: bool, columns: list[str] | None, collapse: Collapse
 ) -> None:
     from zhihang.search.exports.columns import cell, headings, read_columns
 
@@ -142,21 +172,26 @@ def _print_rows(
 
 
 def _export(
-    result: Any,
+    result: Result,
     format_: str,
     output: Path | None,
     limit: int | None,
     sort: str,
     descending: bool,
     columns: list[str] | None,
-    collapse: str,
+    collapse: Collapse,
 ) -> None:
     if output is None and format_ in BINARY and sys.stdout.isatty():
         raise UsageError("OUTPUT_NEEDED", room="cli", format=format_)
     target = sys.stdout.buffer if output is None else output
-    count = result.export(
-        format_, target, sort=sort, descending=descending, columns=columns, limit=limit, collapse=collapse
-    )
+    try:
+        count = result.export(
+            format_, target, sort=sort, descending=descending, columns=columns, limit=limit, collapse=collapse
+        )
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError("UNWRITABLE_FILE", room="cli", path=str(output or "-"), reason=str(error)) from error
     if output is not None:
         tell("WRITTEN", result.language, count=count, path=output)
 
@@ -164,7 +199,7 @@ def _export(
 def facets(
     query: Query,
     by: Annotated[str, typer.Option(help="Fields to count by, separated by commas: cc,pd,ipc")],
-    limit: Annotated[int | None, typer.Option(help="Values of each field; all where it is not given.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Values of each field; all where it is not given.")] = None,
     corpus: Corpora = None,
     lang: Lang = None,
     edition: EditionId = None,
@@ -179,15 +214,17 @@ def facets(
     """
     from zhihang.search.exports.columns import read_columns
 
-    result = ask(query, corpus, lang, edition, scope, strategy, saved)
-    counted = result.facets(read_columns(by.split(",")))
+    codes = read_columns([name for name in by.split(",") if name.strip()])
+    result = ask(query, corpus, lang, edition, scope, strategy, saved, as_json)
+    counted = {code: rows[:limit] for code, rows in result.facets(codes).items()}
     if as_json:
         print_json(
-            {code: [{"value": value, "count": count} for value, count in rows] for code, rows in counted.items()}
+            {code: [{"value": value, "count": number} for value, number in rows] for code, rows in counted.items()}
         )
-        return
-    for code, rows in counted.items():
-        print_table([code, "count"], ([code, str(value), str(count)] for value, count in rows[:limit]))
+    else:
+        for code, rows in counted.items():
+            print_table(["field", "value", "count"], ([code, str(value), str(number)] for value, number in rows))
+    _report_lists(result, as_json)
 
 
 def explain(
@@ -204,16 +241,28 @@ def explain(
 
     Example: zhihang explain 'a or b and c'
     """
-    result = ask(query, corpus, lang, edition, scope, strategy, saved)
+    result = ask(query, corpus, lang, edition, scope, strategy, saved, with_notices=False)
     explanation = result.explain()
     if as_json:
-        print_json(explanation.to_json())
-        return
+        print_json(explanation.to_json(result.language))
+    else:
+        _print_explanation(explanation, result.language)
+    _report_lists(result, as_json)
+
+
+def _print_explanation(explanation: Explanation, language: Language) -> None:
+    """The reading and the counts as the result; what is said about them beside it."""
     typer.echo(explanation.canonical)
     typer.echo(explanation.tree)
     for clause in explanation.clauses:
         total = "-" if clause.total is None else f"{clause.total:,}"
         typer.echo(f"{total:>12}  {'  ' * clause.depth}{clause.text}")
+    for notice in explanation.notices:
+        tell("NOTICE", language, code=notice.code, message=notice.message(language))
+    if any(clause.total is None for clause in explanation.clauses):
+        tell("NOT_COUNTED", language, clauses=len(explanation.clauses))
     if explanation.left_to_right is not None:
-        say(f"Espacenet: {explanation.left_to_right}")
-    say(f"edition {explanation.edition}, grammar {explanation.grammar}")
+        tell("LEFT_TO_RIGHT", language, tree=explanation.left_to_right)
+    if explanation.looked_at:
+        tell("LOOKED_AT", language, count=explanation.looked_at)
+    tell("READ_IN", language, edition=explanation.edition, grammar=explanation.grammar)

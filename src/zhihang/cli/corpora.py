@@ -1,16 +1,22 @@
-"""`zhihang corpus …`: add files, look at editions, verify, rebuild."""
+"""`zhihang corpus …`: add files, look at editions, verify, compare, rebuild."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from zhihang import config
 from zhihang.cli.options import AsJson, Lang, OneCorpus
 from zhihang.cli.output import chosen_language, print_json, print_table, say, tell
-from zhihang.messages import Language
+from zhihang.errors import UsageError
+from zhihang.messages import Language, text
+
+if TYPE_CHECKING:
+    from zhihang.corpus.difference import Difference
+    from zhihang.corpus.edition import Edition
+    from zhihang.corpus.report import BuildReport
 
 app = typer.Typer(help="Build and look after a corpus: files in, editions out.", no_args_is_help=True)
 
@@ -42,9 +48,10 @@ def add(
     from zhihang.corpus.building import add as build
 
     language = chosen_language(lang)
+    as_format = _format(as_)
     with Shown(language) as progress:
         report = build(
-            folder(corpus), paths, as_format=as_, delivered=delivered, jobs=jobs, strict=strict, dry_run=dry_run,
+            folder(corpus), paths, as_format=as_format, delivered=delivered, jobs=jobs, strict=strict, dry_run=dry_run,
             progress=progress,
         )  # fmt: skip
     if as_json:
@@ -59,8 +66,26 @@ def add(
         raise typer.Exit(3)
 
 
-def _report(report: Any, language: Language) -> None:
+def _format(name: str | None) -> str | None:
+    """The product that `--as` names; a mapping file joins the sources of this process under its product's name."""
+    if name is None or not name.lower().endswith((".yaml", ".yml")):
+        return name
+    from zhihang.sources.registry import sources
+    from zhihang.sources.tables.loading import load_mapping
+    from zhihang.sources.tables.source import table_source
+
+    source = table_source(load_mapping(name))
+    sources()[source.name] = source
+    return source.name
+
+
+def _report(report: BuildReport, language: Language) -> None:
     """What came of each file, then the edition."""
+    from zhihang.cli.inventory import reason
+
+    for problem in report.unreadable:
+        told = f"{reason(problem.code, language)} ({problem.detail})"
+        tell("FILE_REFUSED", language, file=problem.file, reason=told)
     for delivery in report.deliveries:
         for member in delivery.members:
             if member.format:
@@ -79,13 +104,6 @@ def _report(report: Any, language: Language) -> None:
         tell("ADDED", language, edition=report.edition, records=records, read=read, files=len(report.deliveries))
 
 
-def reason(code: str | None, language: Language) -> str:
-    """A message code of the sources in words."""
-    from zhihang.messages import room_texts
-
-    return room_texts("sources").get(code or "", {}).get(language, code or "")
-
-
 @app.command()
 def info(
     corpus: OneCorpus = None,
@@ -99,45 +117,61 @@ def info(
 
     Example: zhihang corpus info --fields
     """
+    from zhihang.cli.inventory import inventory
     from zhihang.corpus.edition import Corpus
-    from zhihang.corpus.inventory import inventory
 
-    content = inventory(Corpus.open(folder(corpus)).current(), with_fields=fields)
+    content = inventory(Corpus.open(folder(corpus)).current(), chosen_language(lang), with_fields=fields)
     if as_json:
         print_json(content)
         return
-    typer.echo(f"{content['edition']}  {content['built']}  {content['counts']['records']}")
-    for name in ("right", "office", "kind", "year"):
-        print_table([name, "records"], ([str(key), str(value)] for key, value in content["counts"][name].items()))
-    columns = ["file", "products", "sha256", "read", "distinct", "merged", "superseded", "problems"]
-    print_table(columns, ([str(entry.get(column, "")) for column in columns] for entry in content["files"]))
+    typer.echo(f"{content['edition']}\t{content['built']}\t{content['records']}")
+    for name, values in content["counts"].items():
+        print_table([name, "records"], ([name, str(value), str(number)] for value, number in values.items()))
+    columns = ["file", "format", "sha256", "read", "distinct", "merged", "superseded", "problems"]
+    print_table(columns, ([_shown(entry[column]) for column in columns] for entry in content["files"]))
+    print_table(["file", ""], ([entry["file"], *entry["reasons"]] for entry in content["unused"]))
     for product, coverage in content.get("fields", {}).items():
-        for kind in ("filled", "aside", "unread"):
-            rows = ([product, kind, key, str(value)] for key, value in coverage[kind].items())
-            print_table(["product", "", "field", ""], rows)
+        for kind in ("filled", "unread"):
+            print_table(["product", "", "", ""], ([product, kind, key, str(n)] for key, n in coverage[kind].items()))
+        left = [[e["what"], str(e["number"])] for e in coverage["left"]]
+        left += [[e["path"], e["reason"]] for e in coverage["aside"]]
+        print_table(["product", "", "", ""], ([product, "aside", *pair] for pair in left))
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 @app.command()
 def problems(corpus: OneCorpus = None, lang: Lang = None, as_json: AsJson = False) -> None:
-    """List each problem of the files of the current edition: file, position, code, detail.
+    """List each problem of the files of the current edition and of files that gave nothing: position, code, detail.
 
     Example: zhihang corpus problems
     """
     import msgspec
 
+    from zhihang.cli.inventory import reason
     from zhihang.corpus.edition import Corpus
-    from zhihang.corpus.inventory import problems as listed
 
     language = chosen_language(lang)
-    found = listed(Corpus.open(folder(corpus)).current())
+    opened = Corpus.open(folder(corpus))
+    found = [problem for entry in opened.unused() for problem in opened.problems(entry.key)]
+    if opened.current_id():
+        found = [*opened.current().problems(), *found]
     if as_json:
-        print_json([msgspec.to_builtins(problem) for problem in found])
+        print_json([_problem(msgspec.to_builtins(problem), language) for problem in found])
         return
     rows = (
         [p.file, "" if p.position is None else str(p.position), p.code, reason(p.code, language), p.detail]
         for p in found
     )
     print_table(["file", "position", "code", "", "detail"], rows)
+
+
+def _problem(content: dict[str, Any], language: Language) -> dict[str, Any]:
+    from zhihang.cli.inventory import reason
+
+    return content | {"message": reason(content["code"], language)}
 
 
 @app.command("list")
@@ -173,9 +207,9 @@ def use(
 
     Example: zhihang corpus use 3f2a
     """
-    from zhihang.corpus.edition import Corpus
+    from zhihang.corpus.keeping import use as switch
 
-    tell("SWITCHED", chosen_language(lang), edition=Corpus.open(folder(corpus)).switch(edition).id)
+    tell("SWITCHED", chosen_language(lang), edition=switch(folder(corpus), edition).id)
 
 
 @app.command()
@@ -188,10 +222,12 @@ def prune(
 
     Example: zhihang corpus prune --keep 2
     """
-    from zhihang.corpus.pruning import prune as remove
+    from zhihang.corpus.edition import Corpus
+    from zhihang.corpus.keeping import prune as remove
 
-    removed, kept = remove(folder(corpus), keep)
-    tell("PRUNED", chosen_language(lang), count=len(removed), kept=len(kept))
+    removed = remove(folder(corpus), keep)
+    kept = len(Corpus.open(folder(corpus)).editions())
+    tell("PRUNED", chosen_language(lang), count=len(removed.editions), kept=kept)
 
 
 @app.command()
@@ -231,7 +267,7 @@ def verify(corpus: OneCorpus = None, lang: Lang = None) -> None:
         faults = check(edition, progress)
     if faults:
         for fault in faults:
-            say(str(fault))
+            say(text("corpus", fault.code, language, file=fault.file, expected=fault.expected, found=fault.found))
         tell("DAMAGED", language, edition=edition.id, faults=len(faults))
         raise typer.Exit(1)
     tell("VERIFIED", language, edition=edition.id, records=edition.manifest.counts.records)
@@ -244,19 +280,55 @@ def diff(
     ] = None,
     families: Annotated[bool, typer.Option("--families", help="Where the source's family and ours differ.")] = False,
     corpus: OneCorpus = None,
+    lang: Lang = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what changed between editions: records added, changed (which fields), gone; completeness.
 
     Example: zhihang corpus diff 3f2a 9b41
     """
-    from zhihang.corpus.comparison import compared
+    import msgspec
 
-    content = compared(folder(corpus), editions or [], families=families)
+    from zhihang.corpus.difference import diff as compared
+
+    old, new = _two_editions(folder(corpus), editions or [])
+    found = compared(old, new, families=families)
     if as_json:
-        print_json(content)
-        return
-    for name, rows in content.items():
-        typer.echo(name)
-        for row in rows if isinstance(rows, list) else [rows]:
-            typer.echo(f"  {row}")
+        print_json(msgspec.to_builtins(found))
+    else:
+        _print_difference(found, chosen_language(lang))
+
+
+def _two_editions(path: Path, named: list[str]) -> tuple[Edition, Edition]:
+    """The editions that are meant, the earlier first: by default the current one and the one built before it."""
+    from zhihang.corpus.edition import Corpus
+
+    opened = Corpus.open(path)
+    if len(named) > 2:
+        raise typer.BadParameter("EDITION EDITION")
+    if len(named) == 2:
+        return opened.edition(named[0]), opened.edition(named[1])
+    current = opened.current()
+    if named:
+        return opened.edition(named[0]), current
+    built = opened.editions()
+    before = built[[edition.id for edition in built].index(current.id) + 1 :]
+    if not before:
+        raise UsageError("ONE_EDITION", room="cli", edition=current.id)
+    return before[0], current
+
+
+def _print_difference(found: Difference, language: Language) -> None:
+    """One line a record, marked +, ~ (with its changed keys), - (with the reason), then completeness."""
+    taken_back = {entry.id: entry for entry in found.withdrawn}
+    print_table(["", "record", ""], (["+", identifier, ""] for identifier in found.added))
+    print_table(["", "record", ""], (["~", entry.id, ", ".join(entry.fields)] for entry in found.changed))
+    gone = ((identifier, taken_back.get(identifier)) for identifier in found.gone)
+    print_table(["", "record", ""], (["-", identifier, back.action if back else ""] for identifier, back in gone))
+    columns = ["", "office", "kind", "year", "before", "after"]
+    rows = ([e.office, e.kind, e.year, str(e.before), str(e.after)] for e in found.completeness)
+    print_table(columns, (["=", *row] for row in rows))
+    differing = ((e.family, ", ".join(e.source_families), ", ".join(e.families)) for e in found.families)
+    print_table(["", "family", "source", "ours"], (["f", *row] for row in differing))
+    tell("DIFFERENCE", language, old=found.old, new=found.new, added=len(found.added), changed=len(found.changed),
+         gone=len(found.gone), redelivered=found.redelivered)  # fmt: skip

@@ -2,63 +2,67 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from zhihang.errors import UsageError
+from zhihang.errors import QueryError, UsageError
+from zhihang.messages import Language
 from zhihang.search.environment import Environment, Stored
 from zhihang.search.notation import to_sexpr
 from zhihang.search.parser import parse
 
-_LIST = re.compile(r"""@(?:"((?:[^"\\]|\\.)*)"|([^\s(){}"=<>!,;:]+))""")
-
 
 class ListFiles(Mapping[str, str]):
-    """The texts of list files by path; a path is read when it is first asked for."""
-
-    def __init__(self, query: str) -> None:
-        names = [quoted or plain for quoted, plain in _LIST.findall(query)]
-        self._names = [name for name in names if Path(name).is_file()]
+    """The texts of list files by path, read when they are asked for; any file is a list. Iterated: the files here."""
 
     def __getitem__(self, name: str) -> str:
         return read_text(Path(name))
 
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and Path(name).is_file()
+
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        return iter(sorted(entry.name for entry in Path().iterdir() if entry.is_file()))
 
     def __len__(self) -> int:
-        return len(self._names)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._names
+        return len(list(iter(self)))
 
 
-def environment_of(query: str, strategy: Path | None, saved: Path | None) -> tuple[Environment, ListFiles]:
-    """What a query may refer to. Each line of the strategy may refer to the lines before it."""
-    lists = ListFiles(query if strategy is None else f"{query}\n{read_text(strategy)}")
-    queries = _saved_queries(saved) if saved is not None else {}
+def environment_of(
+    strategy: Path | None, saved: Path | None, language: Language = "en"
+) -> tuple[Environment, ListFiles]:
+    """What a query may refer to. A line of the strategy may refer to the lines before it, a saved query to those above.
+
+    Raises QueryError with `path` and `line` among its fields, UsageError `UNREADABLE_FILE`, `SAVED_LINE`.
+    """
+    lists = ListFiles()
     known: dict[str, Stored] = {}
-    for name, text in queries.items():
-        known[name] = Stored(to_sexpr(parse(text, environment=Environment({}, known, tuple(lists))).tree))
+    for number, line in _lines(saved):
+        name, tab, query = line.partition("\t")
+        if not tab:
+            raise UsageError("SAVED_LINE", room="cli", path=str(saved), line=number)
+        known[name.strip()] = _stored(query, Environment({}, dict(known), lists), language, saved, number)
     history: dict[int, Stored] = {}
-    lines = [] if strategy is None else read_text(strategy).splitlines()
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            environment = Environment(dict(history), known, tuple(lists))
-            history[number] = Stored(to_sexpr(parse(line, environment=environment).tree))
-    return Environment(history, known, tuple(lists)), lists
+    for number, line in _lines(strategy):
+        environment = Environment(dict(history), known, lists)
+        history[number] = _stored(line, environment, language, strategy, number)
+    return Environment(history, known, lists), lists
 
 
-def _saved_queries(path: Path) -> dict[str, str]:
-    queries = {}
-    for number, line in enumerate(read_text(path).splitlines(), 1):
+def _stored(query: str, environment: Environment, language: Language, path: Path | None, line: int) -> Stored:
+    try:
+        return Stored(to_sexpr(parse(query, language=language, environment=environment).tree))
+    except QueryError as error:
+        error.query = query
+        error.fields |= {"path": str(path), "line": line}
+        raise
+
+
+def _lines(path: Path | None) -> Iterator[tuple[int, str]]:
+    """The lines that hold something, with their numbers in the file."""
+    for number, line in enumerate(read_text(path).splitlines() if path else (), 1):
         if line.strip():
-            name, tab, query = line.partition("\t")
-            if not tab:
-                raise UsageError("SAVED_LINE", room="cli", path=str(path), line=number)
-            queries[name.strip()] = query
-    return queries
+            yield number, line
 
 
 def read_text(path: Path) -> str:
@@ -66,4 +70,4 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError("UNREADABLE_FILE", room="cli", path=str(path), reason=str(error)) from None
+        raise UsageError("UNREADABLE_FILE", room="cli", path=str(path), reason=str(error)) from error

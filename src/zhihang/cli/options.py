@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
@@ -17,7 +17,7 @@ OneCorpus: TypeAlias = Annotated[
     Path | None, typer.Option("--corpus", help="Folder of the corpus. Default: ZHIHANG_CORPUS, else ./corpus.")
 ]
 Lang: TypeAlias = Annotated[
-    str | None, typer.Option("--lang", help="Language of messages: en or zh. Default: the locale.")
+    Literal["en", "zh"] | None, typer.Option("--lang", help="Language of messages. Default: the locale.")
 ]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 Query: TypeAlias = Annotated[str, typer.Argument(help="An expert query, such as: ti=battery and pa=catl")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import locale
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -18,8 +18,14 @@ from zhihang.messages import Language, error_text, text
 
 def chosen_language(option: str | None) -> Language:
     """The language of `--lang`, else of the setting, else of the locale; English where none is Chinese."""
-    wanted = option or config.text_value("lang") or locale.getlocale()[0] or ""
+    wanted = option or config.text_value("lang") or _locale()
     return "zh" if wanted.lower().startswith("zh") else "en"
+
+
+def _locale() -> str:
+    """The language of messages as the environment names it."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next((name for name in names if name), "")
 
 
 def say(line: str) -> None:
@@ -30,6 +36,11 @@ def say(line: str) -> None:
 def tell(code: str, language: Language, /, **fields: Any) -> None:
     """A message of the command line for people, on standard error."""
     say(text("cli", code, language, **fields))
+
+
+def say_json(value: Any) -> None:
+    """Something machine-readable beside the result, on one line of standard error."""
+    say(json.dumps(value, ensure_ascii=False))
 
 
 def print_json(value: Any) -> None:
@@ -59,28 +70,31 @@ def report_error(error: ZhihangError, language: Language, *, as_json: bool) -> N
     if isinstance(error, QueryError):
         _report_query_error(error, language, as_json)
     elif as_json:
-        say(json.dumps({"error": {"code": error.code, "message": error_text(error, language)}}, ensure_ascii=False))
+        say_json({"error": {"code": error.code, "message": error_text(error, language)}})
     else:
         say(error_text(error, language))
 
 
 def _report_query_error(error: QueryError, language: Language, as_json: bool) -> None:
-    content = {
+    content: dict[str, Any] = {
         "code": error.code,
         "position": error.position,
         "length": error.length,
         "message": error_text(error, language),
         "expected": list(error.expected),
         "repair": error.repair,
+        **{name: error.fields[name] for name in ("path", "line") if name in error.fields},
     }
     if as_json:
-        say(json.dumps({"error": content}, ensure_ascii=False))
+        say_json({"error": content})
         return
+    if "line" in error.fields:
+        tell("IN_FILE", language, path=error.fields["path"], line=error.fields["line"])
     say(f"{error.code} ({error.position}): {content['message']}")
     line, column = _line_at(error.query, error.position)
     if line.strip():
         say(f"  {line}")
-        say(f"  {' ' * _width(line[:column])}{'^' * max(1, min(error.length, len(line) - column))}")
+        say(f"  {' ' * _width(line[:column])}{'^' * max(1, _width(line[column : column + error.length]))}")
     if error.expected:
         tell("EXPECTED", language, expected=" · ".join(error.expected))
     if error.repair:

@@ -70,7 +70,7 @@ def keys_of(codes: Sequence[str]) -> tuple[str, ...]:
 def selected(record: Record, codes: Sequence[str]) -> dict[str, Any]:
     """The keys of a record that hold some fields; a field that no key holds (`family_size`) under its own name."""
     whole = to_builtins(record)
-    content = {"id": record.id}
+    content: dict[str, Any] = {"id": record.id}
     for code in codes:
         for key in keys_of([code]):
             if key in whole:
