@@ -13,6 +13,7 @@ from zhihang.messages import Language, text
 
 SETTINGS_MODULE = "zhihang.web.settings"
 _EVERYWHERE = ("0.0.0.0", "::")  # compared with, not bound to
+_MOST_WORKERS = 4
 _THREADS = 8
 
 
@@ -62,6 +63,7 @@ def serve(address: str | None = None, *, language: Language = "en") -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        workers=min(_MOST_WORKERS, os.cpu_count() or 1),
         blocking_threads=_THREADS,
         websockets=False,
         log_enabled=False,

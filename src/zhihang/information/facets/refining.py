@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhihang.corpus.plan import Or, Xor
 from zhihang.search.lexer import operator
@@ -112,6 +113,7 @@ def _without(each: Condition, field: str, value: str) -> Condition:
     return Condition(field, tuple(known for known in each.values if known != value), each.is_excluded)
 
 
+@lru_cache(maxsize=256)
 def _bracketed(query: str) -> str:
     """The query as one operand of AND. Raises QueryError where it cannot be read."""
     if not isinstance(parse(query).tree, Or | Xor):

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from zhihang.messages import text
 from zhihang.standards import status as status_list
 from zhihang.workspace.pages.preferences import language
 
@@ -58,7 +59,7 @@ def status_shape(value: str | None) -> str:
 @register.filter
 def listed(texts: Iterable[str]) -> str:
     """Texts in one line, with the comma of the page's language."""
-    return ("\u3001" if language() == "zh" else ", ").join(texts)
+    return text("workspace", "LIST_COMMA", language()).join(texts)
 
 
 @register.filter
