@@ -14,14 +14,13 @@ pytestmark = pytest.mark.real_data
 
 OTHER_PRODUCTS = {
     "XML <SpecificationDocument>", "XML <ClaimsDocument>",
-    "XML <world-patent-data>", "XML <fault>",
 }  # fmt: skip
 """Older generations, office action parts and OPS services: products of their own."""
 
 
 @pytest.mark.parametrize(
     ("folder", "records"),
-    [("us-patent-grants", 344), ("us-patent-applications", 18), ("docdb", 14), ("ep-fulltext", 26), ("epo-ops", 11)],
+    [("us-patent-grants", 344), ("us-patent-applications", 18), ("docdb", 14), ("ep-fulltext", 26), ("epo-ops", 80)],
 )
 def test_every_file_is_read_without_loss(shared, folder, records):
     found = list(outcomes([shared / "data" / folder]))
@@ -49,3 +48,11 @@ def test_what_a_record_says_is_well_formed(shared):
             assert places
             assert max(places) <= len(record.claims[language])
         assert record.provenance[0].fields
+
+
+def test_every_legal_event_of_an_answer_is_an_event_of_a_right(shared):
+    folder = shared / "data/epo-ops/epo-ops-go"
+    for name in ("legal.xml", "ex-get_legal/response.xml", "ex-get_family_with_legal/response.xml"):
+        found = [each for each in outcomes([folder / name]) if isinstance(each, Record)]
+        assert sum(len(each.events) for each in found) == (folder / name).read_text("utf-8").count("<ops:legal ")
+        assert all(each.is_right for each in found if each.events)

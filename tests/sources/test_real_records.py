@@ -18,6 +18,8 @@ OPS = "3.2_rest-services_published-data_publication_docdb_EP1000000A1_biblio__19
 FILES = {
     "us-grant": "us-patent-grants/uspto-odp/grant_us10000000b2_14643719.xml",
     "us-application": "us-patent-applications/go-uspto/application/v4-5-A2.xml",
+    "epo-ops-fulltext": "epo-ops/epo-ops-go/ex-get_claims/response.xml",
+    "epo-ops-register": "epo-ops/epo-ops-go/ex-get_register_biblio/response.xml",
     "ep-fulltext": "ep-fulltext/go-epo-eps/grant/v1-1-B2.xml",
     "epo-docdb": "docdb/go-epo-bdds/AP-1206-A_302101161.xml",
     "epo-ops-exchange": f"epo-ops/patent_client/{OPS}",

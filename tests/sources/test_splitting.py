@@ -106,3 +106,8 @@ def test_a_giant_element_is_passed_over(elements, monkeypatch):
     monkeypatch.setattr(splitting, "LARGEST_DOCUMENT", 10_000)
     found = elements(HEAD + b"<doc>" + b"z" * 50_000 + b"</doc><doc>c</doc></x:docs>", "doc", 1000)
     assert texts(found) == ["document-too-large", b"<doc>c</doc>"]
+
+
+def test_the_namespace_nearest_to_an_element_holds(elements):
+    (chunk,) = elements(b"<a xmlns='urn:1' xmlns:p='urn:p'><b xmlns='urn:2'><e/></b></a>", "e")
+    assert chunk.context["namespaces"] == "xmlns='urn:2' xmlns:p='urn:p'"

@@ -56,6 +56,7 @@ class Lists:
     """The lists of `reference_files.yaml`, compiled."""
 
     roots: dict[str, str]
+    answers: tuple[tuple[str, str, re.Pattern[str]], ...]
     heads: tuple[tuple[str, re.Pattern[str]], ...]
     lines: tuple[Lines, ...]
 
@@ -66,6 +67,7 @@ def lists() -> Lists:
     data = yaml.safe_load((resources.files(__package__) / "reference_files.yaml").read_text("utf-8"))
     return Lists(
         {root: code for code, roots in data["roots"].items() for root in roots},
+        tuple((entry["code"], entry["root"], re.compile(entry["pattern"])) for entry in data["answers"]),
         tuple((entry["code"], re.compile(entry["pattern"])) for entry in data["heads"]),
         tuple(
             Lines(entry["code"], re.compile(entry["pattern"]), entry["fewest"], entry["share"])
@@ -81,6 +83,9 @@ def reference(head: Head) -> str | None:
             return code
     if head.root in lists().roots:
         return lists().roots[head.root]
+    for code, root, pattern in lists().answers:
+        if head.root == root and pattern.search(head.text):
+            return code
     if _MOLECULE.match(head.text):
         return "aside-structure"
     if _DTD.match(head.text):

@@ -175,8 +175,9 @@ class _Elements:
                 self.above = self.above[:-1]
             elif _OPEN.fullmatch(tag):
                 self.above.append(tag)
-        spaces = dict.fromkeys(space for tag in self.above for space in _NAMESPACE.findall(tag))
-        self.context = {"namespaces": b" ".join(spaces).decode("utf-8", "replace")} if spaces else {}
+        # the declaration nearest to the element holds, where several tags above it declare the same prefix
+        spaces = {space.partition(b"=")[0].strip(): space for tag in self.above for space in _NAMESPACE.findall(tag)}
+        self.context = {"namespaces": b" ".join(spaces.values()).decode("utf-8", "replace")} if spaces else {}
         self.encoding = self.buffer.encoding or declared(gap) or self.encoding
         if self.encoding:
             self.context["encoding"] = self.encoding

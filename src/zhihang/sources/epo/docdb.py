@@ -63,7 +63,11 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     yield from problems
     if root is None:
         return
-    without_namespaces(root)
+    yield from outcomes_of(without_namespaces(root), chunk, place)
+
+
+def outcomes_of(root: Element, chunk: Chunk, place: Place) -> Iterator[Outcome]:
+    """The record, or the instruction, of an exchange document that is read already, then its problems."""
     findings = Findings(place, chunk.position)
     draft = Draft(findings)
     document = findings.document(
