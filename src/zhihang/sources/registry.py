@@ -17,6 +17,7 @@ BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.us_early.pap:SOURCE",
     "zhihang.sources.us_early.patdoc:SOURCE",
     "zhihang.sources.us_texts.lines:SOURCE",
+    "zhihang.sources.us_rights.peds:SOURCE",
     "zhihang.sources.epo.docdb:SOURCE",
     "zhihang.sources.epo.fulltext:SOURCE",
     "zhihang.sources.epo.legal:SOURCE",

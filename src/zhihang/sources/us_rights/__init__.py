@@ -1,0 +1,1 @@
+"""What the USPTO says of patent rights: prosecution, term adjustment, fees, assignments, trials; one record a right."""
