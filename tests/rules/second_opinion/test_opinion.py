@@ -25,6 +25,7 @@ def _limit(found: Opinion, rule: str, number: int | None = None) -> TimeLimit:
         ("filing=2020-02-30", "DAY"),
         ("filing=yesterday", "DAY"),
         ("filing=2020-01-01,electronic", "EVENT_ATTRIBUTE"),
+        ("office_action=2020-01-01,received=soon", "DAY"),
     ],
 )
 def test_what_cannot_be_read_is_refused(event: str, code: str) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from zhihang.rules.second_opinion.case import Case, Happening
 from zhihang.rules.second_opinion.dates_in_law import moved
 from zhihang.rules.second_opinion.reading import Text
-from zhihang.rules.second_opinion.time_limits import TimeLimit, ended_on, number_said
+from zhihang.rules.second_opinion.time_limits import TimeLimit
 
 
 def settled(limits: list[TimeLimit], case: Case) -> list[TimeLimit]:
@@ -43,8 +43,8 @@ def _returning(limits: list[TimeLimit], case: Case) -> list[TimeLimit]:
     found: list[TimeLimit] = []
     before: date | None = None
     for limit in sorted(limits, key=lambda item: item.number or 0):
-        act = next((item for item in acts if number_said(item) == limit.number), None)
-        act = act or next((item for item in acts if number_said(item) is None and _in_time(item, limit, before)), None)
+        act = next((item for item in acts if _number_said(item) == limit.number), None)
+        act = act or next((item for item in acts if _number_said(item) is None and _in_time(item, limit, before)), None)
         if act is not None:
             acts.remove(act)
         found.append(_standing(limit, act.day if act else None, case))
@@ -69,9 +69,22 @@ def _standing(limit: TimeLimit, act: date | None, case: Case) -> TimeLimit:
     if act is not None and act <= today:
         in_grace = grace is not None and act <= grace
         return replace(limit, state="done" if act <= last else "done_in_grace" if in_grace else "late", done_on=act)
-    ended = ended_on(limit.version, case)
+    ended = _ended_on(limit.version, case)
     if ended is not None and ended <= min(today, max(last, grace or last)):
         return replace(limit, state="ended")
     if today <= last:
         return replace(limit, state="open")
     return replace(limit, state="in_grace" if grace and today <= grace else "passed")
+
+
+def _number_said(item: Happening) -> int | None:
+    """The number of the fee that a payment says it is for."""
+    said = item.said.get("year") or item.said.get("number")
+    return int(said) if said else None
+
+
+def _ended_on(version: Mapping[str, Text], case: Case) -> date | None:
+    """The first event that ended the right and with it the limit, unless the right was restored afterwards."""
+    ended = [item.day for name in version.get("ended_by", ()) for item in case.named(name) if item.day]
+    restored = [item.day for item in case.named("restoration") if item.day]
+    return min((day for day in ended if not any(later >= day for later in restored)), default=None)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from zhihang.rules.second_opinion.case import Case
+from zhihang.rules.second_opinion.case import Case, day_said
 from zhihang.rules.second_opinion.civil import days_from
 from zhihang.rules.second_opinion.dates_in_law import date_in, moved
-from zhihang.rules.second_opinion.reading import Text, day_of, provisions_for
+from zhihang.rules.second_opinion.reading import Text, provisions_for
 from zhihang.rules.second_opinion.scope import Answer, applies, is_in_force
 
 
@@ -121,7 +121,8 @@ def _certificate(rule: str, version: dict[str, Text], end: date, case: Case) -> 
 
 def _disclaimed(rule: str, version: dict[str, Text], end: date, case: Case) -> Adjusted | None:
     """A disclaimer cuts the term at the end of the other patent (37 CFR 1.321)."""
-    until = [day_of(item.said["until"]) for item in case.named("terminal_disclaimer") if "until" in item.said]
+    said = [day_said(item.said.get("until", ""), item.name) for item in case.named("terminal_disclaimer")]
+    until = [day for day in said if day is not None]
     if not until or min(until) >= end:
         return None
     return Adjusted(rule, (min(until) - end).days, end, min(until))

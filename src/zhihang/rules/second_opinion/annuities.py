@@ -126,9 +126,14 @@ def _repeats(rule: str) -> dict[str, Text]:
     return found
 
 
+def _start_of_years(rule: str, case: Case) -> date | None:
+    """The day from which the years of a yearly limit are counted."""
+    return date_in(named(rule).versions[0]["trigger"], case)
+
+
 def _years_reached(rule: str, day: date, case: Case) -> list[int]:
-    """The year in which a day lies, counted from the trigger of the yearly limit; none if that is not known."""
-    start = date_in(named(rule).versions[0]["trigger"], case)
+    """The year in which a day lies; none if the start of the years is not known."""
+    start = _start_of_years(rule, case)
     return [anniversaries_until(start, day) + 1] if start else []
 
 
@@ -137,12 +142,14 @@ def _first_payment(provision: Provision, case: Case) -> Iterator[Annuity]:
     if "initial" not in version:
         return
     day = date_in(version["initial"]["at"], case)
+    wanted = version["initial"]["numbers"]
+    if day is None and wanted == "current" and _start_of_years(version["of"], case) is None:
+        return
     if day is None:
         for number in range(1, int(_repeats(version["of"])["first"])):
             fee = Annuity(provision.rule, number, None, version["currency"], is_conditional=True)
             yield _priced(provision, fee, case, None, None)
         return
-    wanted = version["initial"]["numbers"]
     numbers = _years_reached(version["of"], day, case) if wanted == "current" else range(1, int(wanted) + 1)
     for number in numbers:
         fee = Annuity(provision.rule, number, day, version["currency"], state="done")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zhihang.errors import UsageError
-from zhihang.rules.second_opinion.reading import day_of, documents, event_names
+from zhihang.rules.second_opinion.reading import documents, event_names
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class Happening:
     said: Mapping[str, str] = field(default_factory=dict)
 
 
-def _day(text: str, where: str) -> date | None:
+def day_said(text: str, where: str) -> date | None:
+    """The day that somebody wrote; nothing and `?` mean unknown. Raises UsageError `DAY`."""
     if text in ("", "?"):
         return None
     try:
@@ -42,7 +43,7 @@ def happening(text: str) -> Happening:
         if not equals:
             raise UsageError("EVENT_ATTRIBUTE", room="rules", value=part, text=text)
         said[key.strip()] = value.strip()
-    return Happening(name, _day(day.strip(), text), said)
+    return Happening(name, day_said(day.strip(), text), said)
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Case:
 def receipt_of(document: Happening, case: Case) -> date | None:
     """When a document was proven to be received: as said with it, or by the `received` event that follows it."""
     if "received" in document.said:
-        return day_of(document.said["received"])
+        return day_said(document.said["received"], document.name)
     if document.day is None:
         return None
     proofs = [item.day for item in case.named("received") if item.day and item.day >= document.day]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from zhihang.rules.second_opinion.case import Case, Happening
+from zhihang.rules.second_opinion.case import Case, Happening, day_said
 from zhihang.rules.second_opinion.civil import days_from, has_number, month_end, months_from, year_end
-from zhihang.rules.second_opinion.reading import Text, day_of, length, repeatable
+from zhihang.rules.second_opinion.reading import Text, length, repeatable
 
 
 def moved(start: date, period: str, ending: str = "corresponding_day") -> date:
@@ -23,6 +23,12 @@ def moved(start: date, period: str, ending: str = "corresponding_day") -> date:
     if ending == "end_of_month" or (ending == "ultimo" and start == month_end(start)):
         return month_end(end)
     return year_end(end) if ending == "end_of_year" else end
+
+
+def moved_together(start: date, first: str, second: str) -> date:
+    """Where two periods end that are counted as one from the same start; a negative second one shortens the first."""
+    months, days = (sum(parts) for parts in zip(length(first), length(second), strict=True))
+    return days_from(months_from(start, months), days)
 
 
 def date_in(moment: Text, case: Case, focus: Happening | None = None) -> date | None:
@@ -50,7 +56,7 @@ def _reported(name: str, case: Case, focus: Happening | None) -> date | None:
     if not key:
         return happened[0].day if happened else None
     said = [item.said[key] for item in happened if key in item.said]
-    return day_of(said[0]) if said else None
+    return day_said(said[0], name) if said else None
 
 
 def events_of(moment: Text) -> Iterator[str]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from zhihang.rules.second_opinion.adjusting import Adjusted, adjusted
-from zhihang.rules.second_opinion.case import Case, Happening
-from zhihang.rules.second_opinion.civil import days_from
+from zhihang.rules.second_opinion.case import Case
+from zhihang.rules.second_opinion.civil import days_from, months_from
 from zhihang.rules.second_opinion.dates_in_law import date_in, events_of, moved
-from zhihang.rules.second_opinion.reading import Provision, Text, provisions_for
+from zhihang.rules.second_opinion.reading import Provision, Text, length, provisions_for
 from zhihang.rules.second_opinion.scope import Answer, applies, is_in_force
 from zhihang.rules.second_opinion.time_limits import TimeLimit, term_by_term
 
@@ -111,16 +111,12 @@ def _times(period: str, count: int) -> str:
 
 
 def _renewed(term: Protection, version: dict[str, Text], case: Case, most: date | None) -> Protection:
-    """A term with its renewals: each must fall between the end before it and the one it brings."""
+    """A term with its renewals; what was renewed later had been renewed before, or there was nothing to renew."""
     basic = term.basic_end
     if basic is None:
         return term
-    acts = sorted(
-        (item for name in version["renewed_by"] for item in case.named(name)), key=lambda item: item.day or date.max
-    )
-    number = 1
-    while (end := _end_of_term(version, case, number, basic)) and _is_renewed(acts, version, end):
-        number += 1
+    acts = [item.day for name in version["renewed_by"] for item in case.named(name) if item.day]
+    number = 1 + max((_term_renewed(act, version, case, basic) for act in acts), default=0)
     end = _end_of_term(version, case, number, basic)
     following = _end_of_term(version, case, number + 1, basic)
     if most is not None and end is not None:
@@ -129,10 +125,13 @@ def _renewed(term: Protection, version: dict[str, Text], case: Case, most: date 
     return replace(term, end=end, next_end=following)
 
 
-def _is_renewed(acts: list[Happening], version: dict[str, Text], end: date) -> bool:
-    """Whether an act renewed the term that ends on a day: one made in the year before it or in the year after it."""
-    window = [item for item in acts if item.day and moved(end, "-1 year") <= item.day <= moved(end, "1 year")]
-    return bool(window)
+def _term_renewed(act: date, version: dict[str, Text], case: Case, basic: date) -> int:
+    """The number of the term near whose end an act lies, at most half a term away; 0 where it lies near none."""
+    months, _ = length(version["renewable"])
+    number = 1
+    while (end := _end_of_term(version, case, number, basic)) and months_from(end, -months // 2) <= act:
+        number += 1
+    return number - 1
 
 
 def barred(term: Protection, limits: list[TimeLimit], case: Case) -> Protection:

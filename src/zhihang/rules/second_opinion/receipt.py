@@ -31,8 +31,15 @@ def received(document: Happening, case: Case) -> Receipt | None:
     proven = receipt_of(document, case)
     if version is None:
         return Receipt(document.day)
-    deemed = _deemed(document.day, document.said.get("service") or version.get("unstated"), version)
+    deemed = _deemed(document.day, _mode(document, version), version)
     return _with_proof(version, document.day, deemed, proven)
+
+
+def _mode(document: Happening, version: dict[str, Text]) -> str | None:
+    """How a document was served; a mode that the rule does not know is as good as none."""
+    said = document.said.get("service")
+    known = {**version.get("add_days", {}), **version.get("add_months", {})}
+    return said if said in known else version.get("unstated")
 
 
 def _deemed(day: date, mode: str | None, version: dict[str, Text]) -> date:

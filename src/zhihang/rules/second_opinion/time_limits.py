@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 from zhihang.rules.second_opinion.case import Case, Happening
 from zhihang.rules.second_opinion.civil import days_from, month_end
-from zhihang.rules.second_opinion.dates_in_law import date_in, moved, occasions
+from zhihang.rules.second_opinion.dates_in_law import date_in, moved, moved_together, occasions
 from zhihang.rules.second_opinion.day_table import landing
-from zhihang.rules.second_opinion.reading import Provision, Text, provisions_for, text_of
+from zhihang.rules.second_opinion.reading import Provision, Text, provisions_for
 from zhihang.rules.second_opinion.receipt import Receipt, received
 from zhihang.rules.second_opinion.scope import Answer, applies, is_in_force
 
@@ -67,22 +65,10 @@ class _Frame:
     receipt: Receipt | None
     is_conditional: bool
 
-    def whole(self, part: str) -> bool:
-        """Whether a part of the period is counted from its start instead of from its end."""
-        return part in _own_reading().get(self.rule, {}).get("from_the_start", ())
-
-    def put_off(self, number: int) -> date | None:
-        """The date before which an occurrence does not fall due on the route of the case."""
-        reading = _own_reading().get(self.rule, {}).get("not_before")
-        if not reading or int(reading["number"]) != number or self.case.way != reading["route"]:
-            return None
-        return date_in(reading["date"], self.case)
-
-
-@cache
-def _own_reading() -> dict[str, Text]:
-    contents: dict[str, Text] = text_of(files(__package__) / "own_reading.yaml")
-    return contents
+    @property
+    def late_days(self) -> int:
+        """Days added at the end because the document came late."""
+        return self.receipt.late_days if self.receipt else 0
 
 
 def time_limits(case: Case) -> list[TimeLimit]:
@@ -138,34 +124,30 @@ def _period(frame: _Frame) -> str:
     return str(frame.version.get("period", "0 days"))
 
 
-def _plus(first: str, second: str) -> str:
-    """Two periods counted in one go from the same start; a negative second one is taken off the months."""
-    sign = -1 if second.startswith("-") else 1
-    unit = "years" if "year" in second else "months"
-    count = sign * int(second.lstrip("- ").split()[0]) * (12 if unit == "years" else 1)
-    return f"{int(first.split()[0]) + count} months"
-
-
-def _completed(frame: _Frame, limit: TimeLimit, period: str, ending: str | None = None) -> TimeLimit:
+def _completed(frame: _Frame, limit: TimeLimit, period: str) -> TimeLimit:
     """A time limit with its end, roll-over, opening, grace, extension and lapse."""
-    start = limit.start
-    if start is None:
+    if limit.start is None:
         return limit
-    version, office = frame.version, frame.case.office
-    late = frame.receipt.late_days if frame.receipt else 0
-    end = ending or version.get("ending", "corresponding_day")
-    nominal = limit.nominal or days_from(moved(start, period, end), late)
-    due, act_until, foreseen = _rolled(office, nominal, version.get("roll", "date"))
+    version = frame.version
+    end = moved(limit.start, period, version.get("ending", "corresponding_day"))
+    nominal = limit.nominal or days_from(end, frame.late_days)
+    due, act_until, foreseen = _rolled(frame.case.office, nominal, version.get("roll", "date"))
     limit = replace(limit, nominal=nominal, due=due, act_until=act_until, provisional=foreseen)
     limit = replace(limit, opens=_opening(frame, limit, period))
-    limit = _with_grace(frame, limit, period)
-    if version.get("extension"):
-        most = version["extension"]["most"]
-        until = moved(start, _plus(period, most)) if frame.whole("extension") else moved(nominal, most)
-        until = days_from(until, late) if frame.whole("extension") else until
-        extended = landing(office, until)
-        limit = replace(limit, extendable_to=extended.day, provisional=limit.provisional or extended.provisional)
+    limit = _with_extension(frame, _with_grace(frame, limit, period), period)
     return replace(limit, lapse_date=_lapse(version, limit))
+
+
+def _with_extension(frame: _Frame, limit: TimeLimit, period: str) -> TimeLimit:
+    extension = frame.version.get("extension")
+    if not extension or limit.start is None or limit.nominal is None:
+        return limit
+    if extension.get("counted_from") == "start":
+        until = days_from(moved_together(limit.start, period, extension["most"]), frame.late_days)
+    else:
+        until = moved(limit.nominal, extension["most"])
+    found = landing(frame.case.office, until)
+    return replace(limit, extendable_to=found.day, provisional=limit.provisional or found.provisional)
 
 
 def _rolled(office: str, day: date, roll: str) -> tuple[date, date | None, bool]:
@@ -182,11 +164,13 @@ def _opening(frame: _Frame, limit: TimeLimit, period: str) -> date | None:
     opens = version.get("opens_for", {}).get(str(limit.number), version.get("opens"))
     if opens is None or limit.nominal is None or limit.start is None:
         return None
-    if frame.whole("opens"):
-        return moved(limit.start, _plus(period, opens))
+    counted = version.get("opens_on", "corresponding_day")
+    if counted == "start":
+        return moved_together(limit.start, period, opens)
     # From month end to month end: EPO Guidelines A-X, 5.2.4 (due 30 November 2019, payable from 31 August 2019).
-    day = moved(_own_due(limit, version), opens, "ultimo" if version.get("ending") == "end_of_month" else "")
-    return days_from(day, 1) if version.get("opens_on") == "day_after" else day
+    at_month_end = counted in ("ultimo", "day_after")
+    day = moved(_own_due(limit, version), opens, "ultimo" if at_month_end else "corresponding_day")
+    return days_from(day, 1) if counted == "day_after" else day
 
 
 def _own_due(limit: TimeLimit, version: dict[str, Text]) -> date:
@@ -200,9 +184,10 @@ def _with_grace(frame: _Frame, limit: TimeLimit, period: str) -> TimeLimit:
     grace = frame.version.get("grace")
     if not grace or limit.nominal is None or limit.start is None:
         return limit
-    if frame.whole("grace"):
-        end = moved(limit.start, _plus(period, grace["period"]))
-    elif grace.get("counted_from") == "trigger":
+    counted_from = grace.get("counted_from", "due")
+    if counted_from == "start":
+        end = moved_together(limit.start, period, grace["period"])
+    elif counted_from == "trigger":
         end = moved(limit.start, grace["period"])
     else:
         end = moved(limit.nominal, grace["period"], grace.get("ending", "corresponding_day"))
@@ -231,7 +216,7 @@ def _returning(frame: _Frame, start: date | None, as_if_granted: bool) -> Iterat
         return
     for number, period in _numbers(repeats):
         limit, period_end = _occurrence(frame, start, number, period)
-        if limit.nominal is None or _is_outside(frame, limit, after, until):
+        if limit.nominal is None or _is_outside(limit, after, until):
             continue
         if is_in_force(frame.version, _dating(frame, start, period_end)):
             yield limit
@@ -262,9 +247,16 @@ def _occurrence(frame: _Frame, start: date, number: int, period: str) -> tuple[T
     if ending == "day_before":
         limit = replace(limit, nominal=term_by_term(start, frame.version["repeats"]["every"], number))
     elif ending == "end_of_month":
-        put_off = frame.put_off(number)
-        limit = replace(limit, nominal=max(month_end(begins), put_off or begins))
+        limit = replace(limit, nominal=max(month_end(begins), _put_off(frame, number) or begins))
     return _completed(frame, limit, period), begins
+
+
+def _put_off(frame: _Frame, number: int) -> date | None:
+    """The date before which the first number does not fall due (R.159(1)(g) EPC)."""
+    repeats = frame.version["repeats"]
+    if "first_not_before" not in repeats or number != int(repeats.get("first", 1)):
+        return None
+    return date_in(repeats["first_not_before"], frame.case)
 
 
 def term_by_term(start: date, every: str, number: int) -> date:
@@ -278,7 +270,7 @@ def term_by_term(start: date, every: str, number: int) -> date:
     return end
 
 
-def _is_outside(frame: _Frame, limit: TimeLimit, after: date | None, until: date | None) -> bool:
+def _is_outside(limit: TimeLimit, after: date | None, until: date | None) -> bool:
     """Whether a grant (or another bound) puts the year of a fee on the other side.
 
     What counts is when the year begins, not when its fee is due: the year of the grant is the last that the European
@@ -287,24 +279,8 @@ def _is_outside(frame: _Frame, limit: TimeLimit, after: date | None, until: date
     begins = limit.year_begins
     if begins is None:
         return False
-    to_the_month = frame.version.get("ending") == "end_of_month"
-    too_early = after is not None and (begins < after if to_the_month else begins <= after)
-    too_late = until is not None and begins >= until
-    return too_early or too_late
+    return (after is not None and begins <= after) or (until is not None and begins > until)
 
 
 def _is_far(limit: TimeLimit, case: Case) -> bool:
     return limit.nominal is not None and case.today is not None and limit.nominal > case.today
-
-
-def number_said(item: Happening) -> int | None:
-    """The number of the fee that a payment says it is for."""
-    said = item.said.get("year") or item.said.get("number")
-    return int(said) if said else None
-
-
-def ended_on(version: Mapping[str, Text], case: Case) -> date | None:
-    """The first event that ended the right and with it the limit, unless the right was restored afterwards."""
-    ended = [item.day for name in version.get("ended_by", ()) for item in case.named(name) if item.day]
-    restored = [item.day for item in case.named("restoration") if item.day]
-    return min((day for day in ended if not any(later >= day for later in restored)), default=None)
