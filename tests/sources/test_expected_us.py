@@ -19,6 +19,8 @@ PRODUCTS = [
     "us-grant-patdoc",
     "us-patent-texts",
     "us-peds",
+    "us-assignments-json",
+    "us-assignments-xml",
 ]
 
 

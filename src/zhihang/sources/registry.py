@@ -18,6 +18,8 @@ BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.us_early.patdoc:SOURCE",
     "zhihang.sources.us_texts.lines:SOURCE",
     "zhihang.sources.us_rights.peds:SOURCE",
+    "zhihang.sources.us_rights.assignments:SOURCE",
+    "zhihang.sources.us_rights.assignments_xml:SOURCE",
     "zhihang.sources.epo.docdb:SOURCE",
     "zhihang.sources.epo.fulltext:SOURCE",
     "zhihang.sources.epo.legal:SOURCE",

@@ -13,7 +13,9 @@ from zhihang.records.events import Status
 from zhihang.sources.findings import Findings
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
-_NOWHERE = frozenset({"", "NULL", "NONE", "N/A", "-", "0001-01-01", "01-01-0001", "1900-01-01"})
+_NOWHERE = frozenset(
+    {"", "NULL", "NONE", "N/A", "-", "0001-01-01", "01-01-0001", "01/01/0001", "01/01/1", "1900-01-01"}
+)
 
 
 @cache
