@@ -20,7 +20,14 @@ OTHER_PRODUCTS = {
 
 @pytest.mark.parametrize(
     ("folder", "records"),
-    [("us-patent-grants", 344), ("us-patent-applications", 18), ("docdb", 14), ("ep-fulltext", 26), ("epo-ops", 80)],
+    [
+        ("us-patent-grants", 344),
+        ("us-patent-applications", 18),
+        ("docdb", 14),
+        ("ep-fulltext", 26),
+        ("epo-ops", 80),
+        ("st36-marec/fusepool", 5),
+    ],
 )
 def test_every_file_is_read_without_loss(shared, folder, records):
     found = list(outcomes([shared / "data" / folder]))

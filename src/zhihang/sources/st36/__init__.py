@@ -1,0 +1,1 @@
+"""Patent documents in XML after WIPO ST.36 (`patent-document`)."""
