@@ -3,12 +3,14 @@
 For each key the first contribution that has it wins, in this order: the precedence of its product; for keys of the
 right, what speaks of the right before what speaks of a document, otherwise the other way round; later deliveries of
 products that accumulate; the richest; the content's own order. Texts are merged language by language; events,
-citations and images are united; everything else that differs is a recorded conflict. Provenance says key by key where
+citations and images are united; parties and priorities of the first gain what later ones say of the same name or
+number; everything else that differs is a recorded conflict. Provenance says key by key where
 it was taken from. The result is a function of the set of contributions.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
@@ -18,8 +20,10 @@ from zhihang.corpus.merging.precedence import is_cumulative, rank
 from zhihang.corpus.values import without_kind
 from zhihang.records.events import Event
 from zhihang.records.links import Citation
+from zhihang.records.party import Party
 from zhihang.records.provenance import Provenance
 from zhihang.records.record import KEYS, RIGHT_KEYS, Record
+from zhihang.text.folding import fold
 
 Role: TypeAlias = Literal["document", "right", "sibling"]
 """What a contribution speaks of: this document, its right, or another document of the right (only its events count)."""
@@ -101,6 +105,26 @@ class _Merge:
                 self.take(contribution, key)
             elif kept is None or value != kept[1]:
                 self.differ(key, kept, contribution, value)
+
+    def filled(self, key: str, identity: Callable[[Any], Any]) -> None:
+        """The first list counts; entries that later lists have too gain what they lack; what is left over differs."""
+        kept: tuple[Contribution, Any] | None = None
+        for contribution, may in self.candidates(key):
+            value = getattr(contribution.record, key)
+            if kept is None and may:
+                kept = contribution, value
+                self.take(contribution, key)
+            elif kept is None:
+                self.differ(key, kept, contribution, value)
+            else:
+                entries, is_told = _filled(kept[1], value, identity)
+                if entries != kept[1]:
+                    kept = kept[0], entries
+                    self.take(contribution, key)
+                if not is_told:
+                    self.differ(key, kept, contribution, value)
+        if kept:
+            self.values[key] = kept[1]
 
     def by_language(self, key: str) -> None:
         """The first value of each language counts."""
@@ -199,6 +223,8 @@ def merged(identifier: str, right_id: str, contributions: Sequence[Contribution]
             work.by_language(key)
         elif key in UNITED:
             work.united(key, UNITED[key])
+        elif key in FILLED:
+            work.filled(key, FILLED[key])
         elif key in ("events", "other", "ipc_first"):
             getattr(work, key)()
         else:
@@ -250,6 +276,48 @@ UNITED: Final[dict[str, Callable[[Any], Any]]] = {
     "images": lambda image: image,
 }
 """Lists whose entries are united, and what makes two entries the same."""
+
+
+def _party_identity(party: Party) -> str:
+    return fold(party.name)
+
+
+FILLED: Final[dict[str, Callable[[Any], Any]]] = {
+    **dict.fromkeys(
+        ("applicants", "owners", "inventors", "agents", "agent_persons", "examiner", "users"), _party_identity
+    ),
+    "priorities": lambda priority: priority.number,
+}
+"""Lists of which the first counts, and what makes an entry of a later list the same: it fills what the first lacks."""
+
+
+def _filled(
+    kept: tuple[Any, ...], other: tuple[Any, ...], identity: Callable[[Any], Any]
+) -> tuple[tuple[Any, ...], bool]:
+    """The kept entries with what the same entries of another list add, and whether that list says nothing else.
+
+    Entries are matched where the identity is known and stands once in each list.
+    """
+    mine = Counter(identity(entry) for entry in kept)
+    theirs = Counter(identity(entry) for entry in other)
+    same = {identity(entry): entry for entry in other if theirs[identity(entry)] == 1 == mine[identity(entry)]}
+    entries = tuple(_completed(entry, same.get(identity(entry))) for entry in kept)
+    is_told = len(same) == len(other) and all(
+        _completed(same[identity(entry)], entry) == entry for entry in entries if identity(entry) in same
+    )
+    return entries, is_told
+
+
+def _completed(entry: Any, other: Any) -> Any:
+    """An entry with the fields that it lacks and the other has."""
+    if other is None:
+        return entry
+    missing = {
+        name: getattr(other, name)
+        for name in entry.__struct_fields__
+        if getattr(entry, name) in (None, ()) and getattr(other, name) not in (None, ())
+    }
+    return msgspec.structs.replace(entry, **missing) if missing else entry
 
 
 def _shown(value: Any) -> str:
