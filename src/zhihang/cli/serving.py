@@ -35,7 +35,7 @@ def serve(
         os.environ["ZHIHANG_CORPUS"] = str(corpus)
     from zhihang.web.serving import serve as run
 
-    run(address or config.text_value("address"))
+    run(address or config.text_value("address"), language=chosen_language(lang))
 
 
 def manage(context: typer.Context) -> None:
