@@ -49,7 +49,7 @@ def annuities(case: Case, term: Protection, limits: list[TimeLimit]) -> list[Ann
     for provision in provisions_for(case.office, case.right, "fee"):
         first = provision.versions[0]
         if first.get("of_compensation") == "true":
-            found += _of_compensation(provision, term)
+            found += _of_compensation(provision, term, case)
         elif "at" in first:
             found += _at_event(provision, case)
         else:
@@ -73,18 +73,15 @@ def _year(version: dict[str, Text], number: int) -> Decimal:
     return Decimal(version.get("labels", {}).get(str(number), number))
 
 
-def _of_compensation(provision: Provision, term: Protection) -> Iterator[Annuity]:
+def _of_compensation(provision: Provision, term: Protection, case: Case) -> Iterator[Annuity]:
     """Whole years of a compensated term; what is left of a year costs nothing (CNIPA Announcement 594)."""
     if term.basic_end is None or term.end is None:
         return
     years = whole_years_before(term.start, term.basic_end) if term.start else 20
     for index in range(whole_years_before(term.basic_end, term.end)):
         due = moved(term.basic_end, f"{index} years")
-        version = _version(provision, due)
-        number = years + 1 + index
-        currency = provision.versions[0]["currency"]
-        amount = _table(version, "amounts").get(number) if version else None
-        yield Annuity(provision.rule, number, due, currency, Decimal(number), amount, amount)
+        fee = Annuity(provision.rule, years + 1 + index, due, provision.versions[0]["currency"])
+        yield _priced(provision, fee, case, None, None)
 
 
 def _at_event(provision: Provision, case: Case) -> Iterator[Annuity]:
