@@ -54,8 +54,10 @@ def _independent_claims(record: Record) -> Iterator[TextValue]:
 
 
 def _names(parties: Iterable[Party]) -> Iterator[TextValue]:
+    """Each spelling that the source gives of a name is a value."""
     for party in parties:
-        yield TextValue(party.name, party.language or UNDETERMINED)
+        for name in (party.name, *party.also):
+            yield TextValue(name, party.language or UNDETERMINED)
 
 
 def _plain(*texts: str | None) -> Iterator[TextValue]:
