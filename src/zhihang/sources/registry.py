@@ -28,6 +28,7 @@ BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.cnipa.st96:SOURCE",
     "zhihang.sources.ep_fulltext.document:SOURCE",
     "zhihang.sources.st36.document:SOURCE",
+    "zhihang.sources.patsnap.document:SOURCE",
     "zhihang.sources.tables.source:SOURCES",
 )
 """The package's own sources, `module:attribute`; an attribute may also be a tuple of sources."""

@@ -1,0 +1,1 @@
+"""Documents that PatSnap exports as XML, one `doc` of named strings each."""
