@@ -18,6 +18,7 @@ PRODUCTS = [
     "us-application-pap",
     "us-grant-patdoc",
     "us-patent-texts",
+    "us-ppubs",
     "us-peds",
     "us-assignments-json",
     "us-assignments-xml",
