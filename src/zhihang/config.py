@@ -37,6 +37,8 @@ SETTINGS: dict[str, Setting] = {
         Setting("problem_share", 0.5, "Share of unreadable records in a file above which the file is refused."),
         Setting("max_member_size", 17_179_869_184, "Largest unpacked size in bytes of one archive member."),
         Setting("max_ratio", 1000, "Largest ratio of unpacked to packed size of an archive member."),
+        Setting("ipc_scheme", "", "File of the IPC scheme (XML, zip or table); empty: hierarchy by the symbols."),
+        Setting("cpc_scheme", "", "File of the CPC scheme (XML, zip or table); empty: hierarchy by the symbols."),
         Setting("fonts", "", "A font file with Chinese characters for reports; empty: Noto Sans CJK SC."),
         Setting("secret_key", "", "Secret of the web application; empty: made and kept beside its database."),
         Setting("database", "", "URL of the database of managed work; empty: SQLite in the folder var/."),

@@ -67,6 +67,7 @@ class Edition:
         """Its full-text index. Raises CorpusOutdated `INDEX_OUTDATED` for another layout."""
         from zhihang.corpus.index.reader import IndexReader
         from zhihang.corpus.index.schema import SCHEMA_VERSION
+        from zhihang.corpus.schemes import SetSchemes
 
         if self.manifest.index_schema != SCHEMA_VERSION:
             raise CorpusOutdated(
@@ -76,7 +77,7 @@ class Edition:
                 found=self.manifest.index_schema,
                 expected=SCHEMA_VERSION,
             )
-        return IndexReader(self.index_directory, lambda ords: self.tables.texts(ords))
+        return IndexReader(self.index_directory, lambda ords: self.tables.texts(ords), SetSchemes())
 
     def problems(self) -> Iterator[Problem]:
         """Every counted problem of its files, in the order of their names (`zhihang corpus problems`)."""

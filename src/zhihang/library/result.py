@@ -59,7 +59,7 @@ class Result:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the asker should know about how the query was read."""
-        return self.query.notices
+        return self.executions[0].notices
 
     @cached_property
     def total(self) -> int:

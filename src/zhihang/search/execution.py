@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+from zhihang.corpus.fields import members
 from zhihang.corpus.index.reader import Hit, IndexReader, Page
-from zhihang.corpus.plan import And, Everything, Node
+from zhihang.corpus.plan import And, ClassSymbol, Everything, Node
 from zhihang.search.environment import EMPTY, Environment
 from zhihang.search.lists import Line, read_list, without_hit
+from zhihang.search.notices import Notice
 from zhihang.search.parser import Query
 from zhihang.search.resolving import Resolution, as_list
-from zhihang.search.tree import InList, Tree
+from zhihang.search.tree import InList, Tree, walk
+from zhihang.standards.schemes import Hierarchy
 
 if TYPE_CHECKING:
     from zhihang.corpus.tables.reading import Tables
@@ -91,6 +94,25 @@ class Execution:
     def count(self, tree: Tree) -> int:
         """How many records of the scope a part of the query has by itself."""
         return self.reader.count(self.plan_of(tree))
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """How the query was read, and symbols that the loaded scheme does not list (W09)."""
+        unknown = {
+            leaf.symbol: None
+            for leaf in walk(self.query.tree)
+            if isinstance(leaf, ClassSymbol) and leaf.scope in {"low", "high"}
+            for scheme in self._schemes_of(leaf)
+            if not scheme.knows(leaf.symbol)
+        }
+        return (*self.query.notices, *(Notice("W09", 0, fields={"symbol": symbol}) for symbol in unknown))
+
+    def _schemes_of(self, leaf: ClassSymbol) -> list[Hierarchy]:
+        """The loaded schemes of a condition's fields; none is needed above the main group."""
+        if "/" not in leaf.symbol:
+            return []
+        codes = [code for ref in leaf.fields for code in members(ref.code)]
+        return [self.reader.compiler.schemes[code] for code in codes if code in self.reader.compiler.schemes][:1]
 
     def page(
         self,

@@ -76,7 +76,9 @@ def explain(executions: Sequence[Execution], edition: str) -> Explanation:
     other = left_to_right(query.text, environment=executions[0].environment)
     ranges = _date_ranges(query.tree)
     undecided = sum(execution.reader.undecided(leaf) for execution in executions for leaf in ranges)
-    notices = (*query.notices, Notice("W06", 0, fields={"n": undecided})) if undecided else query.notices
+    notices = executions[0].notices
+    if undecided:
+        notices = (*notices, Notice("W06", 0, fields={"n": undecided}))
     return Explanation(
         tree=to_sexpr(query.tree),
         canonical=print_query(query.tree),

@@ -50,7 +50,7 @@ class Compiler:
     def __init__(self, schema: Any, searcher: Any, stored: Evaluation, schemes: Mapping[str, Hierarchy] | None = None):
         self.schema = schema
         self.stored = stored
-        self.schemes = schemes or {}
+        self.schemes: Mapping[str, Hierarchy] = {} if schemes is None else schemes
         self.patterns = PatternCompiler(schema, searcher)
 
     def query(self, node: Node, within: Any = None) -> Any:
