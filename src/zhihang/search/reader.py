@@ -17,7 +17,7 @@ from zhihang.search.notices import Notice, look_alike
 from zhihang.search.operands import OperandReader
 from zhihang.search.parts import Part, Sign
 from zhihang.search.proximity import Proximities
-from zhihang.search.scope import DEFAULT_SCOPE, field_of
+from zhihang.search.scope import DEFAULT_SCOPE, Scope, field_of
 from zhihang.search.stream import TokenStream
 from zhihang.search.tree import Reference, Saved
 from zhihang.search.values import ValueReader
@@ -27,10 +27,20 @@ MOST_LEAVES = 5_000
 
 
 class Reader:
-    """Reads one query. Faults are kept in `faults`, notices in `notices`; `read` gives the whole as one part."""
+    """Reads one query. Faults are kept in `faults`, notices in `notices`; `read` gives the whole as one part.
+
+    A dialect brings its own lexer (`lex`), which writes its signs as native tokens, its own order of operators
+    (`join`) and the fields that its bare words mean (`default`).
+    """
 
     def __init__(
-        self, source: str, language: Language, environment: Environment, join: Join = joined_by_precedence
+        self,
+        source: str,
+        language: Language,
+        environment: Environment,
+        join: Join = joined_by_precedence,
+        lex: Callable[[str, Faults], Lexer] = Lexer,
+        default: Scope = DEFAULT_SCOPE,
     ) -> None:
         self.source = source
         self.language = language
@@ -38,14 +48,15 @@ class Reader:
         self.join = join
         self.faults = Faults()
         self.notices: list[Notice] = []
-        lexer = Lexer(source, self.faults)
+        lexer = lex(source, self.faults)
         tokens = lexer.read()
         self.stream = TokenStream(tokens, is_cut=lexer.is_cut)
         self.proximities = Proximities(self.faults, language)
         self.values = ValueReader(self.faults, self._idle_wildcard, language)
         self.heads = HeadReader(self.stream, self.faults, language)
         self.operands = OperandReader(self)
-        self.frames = [Frame("query", DEFAULT_SCOPE)]
+        self.default = default
+        self.frames = [Frame("query", default)]
         self.leaves = 0
         self._handlers: dict[str, Callable[[Token], None]] = {
             "open": self._open,
@@ -248,7 +259,7 @@ class Reader:
 
     def _bare_value(self, token: Token) -> None:
         self.count_leaf(token)
-        tree = self.values.value(DEFAULT_SCOPE, "=", token)
+        tree = self.values.value(self.default, "=", token)
         kind: Literal["word", "phrase"] = "phrase" if token.kind == "phrase" else "word"
         field = look_alike(token.text) if token.kind == "word" and not token.wild else None
         if field is not None:

@@ -1,0 +1,79 @@
+"""Native tree → printed → read as that dialect: the native set, or one in the relation that the losses state."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.search.brute import Values, matches
+from tests.search.trees import leaves, records, text_leaves, trees
+
+from zhihang.corpus.plan import Code, FieldRef, Number, Range
+from zhihang.errors import QueryError
+from zhihang.search.dialects import dialects, print_as, read
+from zhihang.search.notation import to_sexpr
+from zhihang.search.tree import Tree, complement, conjunction, difference, disjunction, either
+
+PATENT_TEXTS = ("ti", "ab", "clm", "desc", "ta", "tac", "ft", "pa", "bi")
+day = st.sampled_from(["2018-12-31", "2019-01-01", "2019-06-30"])
+patent_leaves: st.SearchStrategy[Tree] = st.one_of(
+    text_leaves,
+    st.builds(lambda low: Range((FieldRef("pd"),), low, None), day),
+    st.builds(lambda high: Range((FieldRef("ad"),), None, high), day),
+    st.builds(lambda low: Range((FieldRef("prd"),), low, "2020-02-29"), day),
+    st.builds(Code, st.just((FieldRef("cc"),)), st.sampled_from(["cn", "ep"])),
+    st.builds(Number, st.just((FieldRef("pn"),)), st.sampled_from(["EP1000000", "EP1000000B1", "EP10*"])),
+    leaves,
+)
+
+
+def _combined(inner: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
+    several = st.lists(inner, min_size=2, max_size=3)
+    pairs = st.one_of(st.builds(difference, inner, inner), st.builds(either, inner, inner))
+    return st.one_of(several.map(conjunction), several.map(disjunction), pairs, st.builds(complement, inner))
+
+
+patent_trees = st.recursive(patent_leaves, _combined, max_leaves=4)
+
+
+def _holds(tree: Tree, name: str, found: list[Values]) -> None:
+    printed = print_as(tree, name)
+    if not printed.is_complete:
+        assert "?" in printed.text
+        assert printed.effect == "other"
+        return
+    back = read(printed.text, name).tree
+    for values in found:
+        native, other = matches(tree, values), matches(back, values)
+        if printed.effect is None:
+            assert native == other, (printed.text, to_sexpr(back))
+        elif printed.effect == "more":
+            assert other or not native, (printed.text, printed.losses)
+        elif printed.effect == "fewer":
+            assert native or not other, (printed.text, printed.losses)
+
+
+@pytest.mark.parametrize("name", dialects())
+@settings(max_examples=40)
+@given(tree=patent_leaves, found=st.lists(records(), min_size=2, max_size=3))
+def test_a_clause_reads_back_in_the_stated_relation(name: str, tree: Tree, found: list[Values]) -> None:
+    _holds(tree, name, found)
+
+
+@pytest.mark.parametrize("name", dialects())
+@settings(max_examples=30)
+@given(tree=patent_trees, found=st.lists(records(), min_size=2, max_size=3))
+def test_a_query_reads_back_in_the_stated_relation(name: str, tree: Tree, found: list[Values]) -> None:
+    _holds(tree, name, found)
+
+
+@pytest.mark.parametrize("name", dialects())
+@settings(max_examples=100)
+@given(tree=trees)
+def test_what_cannot_be_written_is_marked_and_not_read_back(name: str, tree: Tree) -> None:
+    printed = print_as(tree, name)
+    if printed.is_complete:
+        read(printed.text, name)
+        return
+    with pytest.raises(QueryError):
+        read(printed.text, name)
