@@ -26,6 +26,7 @@ OTHER_PRODUCTS = {
         ("docdb", 14),
         ("ep-fulltext", 26),
         ("epo-ops", 80),
+        ("trademarks-st66", 20),
         ("st36-marec/fusepool", 5),
     ],
 )

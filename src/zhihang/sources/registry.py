@@ -30,6 +30,8 @@ BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.ep_fulltext.document:SOURCE",
     "zhihang.sources.st36.document:SOURCE",
     "zhihang.sources.patsnap.document:SOURCE",
+    "zhihang.sources.st66.marks:SOURCE",
+    "zhihang.sources.st66.brand:SOURCE",
     "zhihang.sources.tables.source:SOURCES",
 )
 """The package's own sources, `module:attribute`; an attribute may also be a tuple of sources."""

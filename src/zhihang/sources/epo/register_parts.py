@@ -62,7 +62,7 @@ def _publication(element: Element, draft: Draft) -> None:
                 draft.add(
                     "events",
                     Event(
-                        code="publication-reference",
+                        code=str(element.tag),
                         date=day,
                         office=office,
                         detail={k: v for k, v in detail.items() if v},
