@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import typer
 
-from zhihang.cli.options import AsJson, Corpora, EditionId, Lang, Query, SavedQueries, Scope, Strategy
+from zhihang.cli.dialects import print_in_dialect
+from zhihang.cli.options import AsJson, Corpora, EditionId, Lang, Query, ReadAs, SavedQueries, Scope, Strategy
 from zhihang.cli.output import chosen_language, print_json, print_table, say_json, tell
 from zhihang.errors import UsageError
 from zhihang.messages import Language, text
@@ -36,6 +37,7 @@ def ask(
     saved: Path | None = None,
     as_json: bool = False,
     with_notices: bool = True,
+    read_as: str | None = None,
 ) -> Result:
     """The result of a query as the options say; notices go to standard error, as JSON where JSON is asked for."""
     from zhihang.cli.environment import environment_of
@@ -44,7 +46,7 @@ def ask(
     language = chosen_language(lang)
     environment, lists = environment_of(strategy, saved, language)
     opened = open_corpus(*(corpora or ()), edition=edition)
-    result = opened.search(query, language=language, environment=environment, lists=lists, scope=scope)
+    result = opened.search(query, language=language, environment=environment, lists=lists, scope=scope, dialect=read_as)
     if with_notices:
         _tell_notices(result, as_json)
     return result
@@ -89,13 +91,14 @@ def count(
     scope: Scope = None,
     strategy: Strategy = None,
     saved: SavedQueries = None,
+    read_as: ReadAs = None,
     as_json: AsJson = False,
 ) -> None:
     """Print how many documents match, exactly.
 
     Example: zhihang count 'tac=(battery NEAR/5 separator) and pd>=2019'
     """
-    result = ask(query, corpus, lang, edition, scope, strategy, saved, as_json)
+    result = ask(query, corpus, lang, edition, scope, strategy, saved, as_json, read_as=read_as)
     if as_json:
         print_json({"total": result.total})
     else:
@@ -121,6 +124,7 @@ def search(
     scope: Scope = None,
     strategy: Strategy = None,
     saved: SavedQueries = None,
+    read_as: ReadAs = None,
     as_json: AsJson = False,
 ) -> None:
     """List or export the documents that match, in a deterministic order.
@@ -130,7 +134,7 @@ def search(
     language = chosen_language(lang)
     key, descending = _sort_order(sort, language)
     most = _most(limit, language)
-    result = ask(query, corpus, lang, edition, scope, strategy, saved, as_json)
+    result = ask(query, corpus, lang, edition, scope, strategy, saved, as_json, read_as=read_as)
     columns = None if fields is None else [name for name in fields.split(",") if name.strip()]
     if format_ == "table" and not as_json:
         _print_rows(result, most, key, descending, columns, collapse)
@@ -206,6 +210,7 @@ def facets(
     scope: Scope = None,
     strategy: Strategy = None,
     saved: SavedQueries = None,
+    read_as: ReadAs = None,
     as_json: AsJson = False,
 ) -> None:
     """Count the documents that match by the values of fields. Dates count by year, classes by subclass.
@@ -215,7 +220,7 @@ def facets(
     from zhihang.search.exports.columns import read_columns
 
     codes = read_columns([name for name in by.split(",") if name.strip()])
-    result = ask(query, corpus, lang, edition, scope, strategy, saved, as_json)
+    result = ask(query, corpus, lang, edition, scope, strategy, saved, as_json, read_as=read_as)
     counted = {code: rows[:limit] for code, rows in result.facets(codes).items()}
     if as_json:
         print_json(
@@ -229,19 +234,32 @@ def facets(
 
 def explain(
     query: Query,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="DIALECT",
+            help="Write it for: espacenet patentscope lens orbit cnipa google acclaim; says what is lost. No corpus.",
+        ),
+    ] = None,
     corpus: Corpora = None,
     lang: Lang = None,
     edition: EditionId = None,
     scope: Scope = None,
     strategy: Strategy = None,
     saved: SavedQueries = None,
+    read_as: ReadAs = None,
     as_json: AsJson = False,
 ) -> None:
     """Show how a query is read, with the count of each clause and the reading of precedence.
 
     Example: zhihang explain 'a or b and c'
+    Example: zhihang explain 'ti=(battery near/5 separator*)' --to orbit
     """
-    result = ask(query, corpus, lang, edition, scope, strategy, saved, with_notices=False)
+    if to is not None:
+        print_in_dialect(query, to, read_as, lang, strategy, saved, as_json)
+        return
+    result = ask(query, corpus, lang, edition, scope, strategy, saved, with_notices=False, read_as=read_as)
     explanation = result.explain()
     if as_json:
         print_json(explanation.to_json(result.language))

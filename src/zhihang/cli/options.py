@@ -34,3 +34,11 @@ SavedQueries: TypeAlias = Annotated[
     Path | None,
     typer.Option("--saved", help="A file of saved queries, one a line: name, a tab, the query; ##name means it."),
 ]
+ReadAs: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--read-as",
+        metavar="DIALECT",
+        help="The query is in the language of: espacenet patentscope lens orbit cnipa google acclaim.",
+    ),
+]

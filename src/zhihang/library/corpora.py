@@ -95,13 +95,15 @@ class Corpus:
         lists: Mapping[str, str] | None = None,
         scope: str | None = None,
         time_limit: float | None = None,
+        dialect: str | None = None,
     ) -> Result:
         """The answer to an expert query. Raises QueryError with position and repair.
 
         `lists`: the text of each list that `in @name` may name; `scope`: a query that narrows what `all` means, such as
-        `right=trademark`; `time_limit`: seconds, by default the setting of that name, 0 for none.
+        `right=trademark`; `time_limit`: seconds, by default the setting of that name, 0 for none; `dialect`: the other
+        system whose language the query is written in, such as `espacenet` (see `zhihang.search.dialects`).
         """
-        parsed = _read(query, language, environment)
+        parsed = _read(query, language, environment, dialect)
         narrowed = None if not scope else _read(scope, language, environment)
         seconds = config.number_value("time_limit") if time_limit is None else time_limit
         executions = [
@@ -139,9 +141,13 @@ class Corpus:
         }
 
 
-def _read(text: str, language: Language, environment: Environment) -> Query:
+def _read(text: str, language: Language, environment: Environment, dialect: str | None = None) -> Query:
     """A query read; its error knows which text it is about (the query or its scope)."""
     try:
+        if dialect is not None:
+            from zhihang.search.dialects import read
+
+            return read(text, dialect, language=language, environment=environment)
         return parse(text, language=language, environment=environment)
     except QueryError as error:
         error.query = text
