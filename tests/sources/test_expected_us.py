@@ -19,6 +19,7 @@ PRODUCTS = [
     "us-grant-patdoc",
     "us-patent-texts",
     "us-ppubs",
+    "us-trademark-tdxf",
     "us-peds",
     "us-assignments-json",
     "us-assignments-xml",

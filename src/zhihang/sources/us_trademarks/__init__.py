@@ -1,0 +1,1 @@
+"""Trademarks of the USPTO: daily and annual files (TDXF)."""
