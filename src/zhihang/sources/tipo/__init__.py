@@ -1,0 +1,1 @@
+"""Answers of the open data service of the Taiwan Intellectual Property Office (JSON)."""
