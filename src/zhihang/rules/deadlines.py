@@ -205,6 +205,8 @@ def _window(item: Deadline, length: Period, number: int | None) -> None:
     else:
         last = end_of_period(item.nominal, period(opens), "ultimo")
         item.opens = last + _DAY if item.version.opens_on == "day_after" else last
+    if item.version.opens_not_before:
+        item.opens = max(item.opens, item.version.opens_not_before)
 
 
 def _grace(item: Deadline, of: History, base: date, length: Period, trace: Trace) -> None:

@@ -27,10 +27,14 @@ def reduction_for(fee: Rule, number: int, day: date | None, of: History, book: R
 def _has(version: ReductionVersion, day: date | None, of: History) -> bool:
     if version.policy != "open_license":
         return version.policy == of.reduction
-    starts = [item.date for item in of.by_name.get("license", ()) if item.attributes.get("open") == "yes"]
-    ends = [item.date for item in of.by_name.get("license", ()) if item.attributes.get("open") == "ended"]
-    begun = any(start and (day is None or start <= day) for start in starts)
-    return begun and not any(end and day and end <= day for end in ends)
+    if day is None:
+        return False  # a license that may begin after the fee falls due reduces nothing
+    said = [
+        (item.date, item.attributes["open"])
+        for item in of.by_name.get("license", ())
+        if item.date and item.date <= day and item.attributes.get("open") in ("yes", "ended")
+    ]
+    return bool(said) and max(said, key=lambda pair: pair[0])[1] == "yes"
 
 
 def _in_years(version: ReductionVersion, number: int, of: History) -> bool:

@@ -130,6 +130,7 @@ class DeadlineVersion(Version, frozen=True, kw_only=True):
     opens: PeriodText | None = None
     opens_for: dict[int, PeriodText] = {}
     opens_on: Literal["corresponding_day", "day_after", "ultimo", "start"] = "corresponding_day"
+    opens_not_before: date | None = None
     grace: Grace | None = None
     extension: Extension | None = None
     repeats: Repeats | None = None

@@ -154,7 +154,16 @@ def _renew(result: Term, version: TermVersion, of: History, trace: Trace) -> Non
         trace.step("STEP_RENEWED", result.end, count=count, period=version.renewable)
     result.next_end = _after(result.basic_end, version, of, count + 1)
     trace.step("STEP_NEXT_TERM", result.next_end)
-    if version.most and (cap := resolve(version.most, of, Trace())) and result.next_end > cap:
+    if version.most and (cap := resolve(version.most, of, Trace())):
+        _cap_renewals(result, cap, trace)
+
+
+def _cap_renewals(result: Term, cap: date, trace: Trace) -> None:
+    """No renewal leads beyond the longest term, whatever was paid near its end."""
+    if result.end and result.end > cap:
+        result.end = cap
+        trace.step("STEP_CAP", cap, cap=cap)
+    if result.end and result.next_end and result.next_end > cap:
         result.next_end = cap if result.end < cap else None
 
 

@@ -28,8 +28,11 @@ def best_reduction(fee: str, number: int, due: date | None, case: Case) -> tuple
 def _is_asked_for(version: dict[str, Text], due: date | None, case: Case) -> bool:
     if version["policy"] != "open_license":
         return bool(case.reduction == version["policy"])
-    begun = [item.day for item in case.named("license") if item.said.get("open") == "yes" and item.day]
-    return bool(begun) and due is not None and min(begun) <= due
+    runs = False
+    for item in case.named("license"):  # in the order in which they happened
+        if due is not None and item.day is not None and item.day <= due and item.said.get("open") in ("yes", "ended"):
+            runs = item.said["open"] == "yes"
+    return runs
 
 
 def _is_within_years(version: dict[str, Text], number: int, case: Case) -> bool:

@@ -10,7 +10,7 @@ from zhihang.rules.second_opinion.case import Case, Happening
 from zhihang.rules.second_opinion.civil import days_from, month_end
 from zhihang.rules.second_opinion.dates_in_law import date_in, moved, moved_together, occasions
 from zhihang.rules.second_opinion.day_table import landing
-from zhihang.rules.second_opinion.reading import Provision, Text, provisions_for
+from zhihang.rules.second_opinion.reading import Provision, Text, day_of, provisions_for
 from zhihang.rules.second_opinion.receipt import Receipt, received
 from zhihang.rules.second_opinion.scope import Answer, applies, is_in_force
 
@@ -160,6 +160,13 @@ def _rolled(office: str, day: date, roll: str) -> tuple[date, date | None, bool]
 
 
 def _opening(frame: _Frame, limit: TimeLimit, period: str) -> date | None:
+    """The first day of the window; where a law made it longer, not before that law was in force."""
+    day = _window_from(frame, limit, period)
+    first = frame.version.get("opens_not_before")
+    return day_of(first) if day and first and day < day_of(first) else day
+
+
+def _window_from(frame: _Frame, limit: TimeLimit, period: str) -> date | None:
     version = frame.version
     opens = version.get("opens_for", {}).get(str(limit.number), version.get("opens"))
     if opens is None or limit.nominal is None or limit.start is None:
