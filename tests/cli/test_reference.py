@@ -17,7 +17,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "reference"
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_up_to_date(name: str) -> None:
-    assert (DOCS / name).read_text("utf-8") == PAGES[name](), "run: python -m zhihang.cli.reference docs/reference"
+    assert (DOCS / name).read_text("utf-8") == PAGES[name](), "run: script/reference"
 
 
 def test_the_pages_are_complete() -> None:

@@ -46,4 +46,4 @@ def manage(context: typer.Context) -> None:
     _require_web()
     from zhihang.web.serving import manage as run
 
-    run(["zhihang manage", *context.args])
+    run(context.args)

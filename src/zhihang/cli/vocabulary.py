@@ -58,4 +58,4 @@ def _spoken(name: str) -> str:
 def _meaning(line: str, chinese: re.Match[str]) -> str:
     """The line without the Chinese word and without its end."""
     text = line[: chinese.start()].rstrip() + line[chinese.end() :]
-    return re.sub(r"\s+", " ", text).strip().rstrip(".:")
+    return re.sub(r"\s+", " ", text.replace(" ()", "")).strip().rstrip(".:")
