@@ -22,6 +22,7 @@ PRODUCTS = [
     "us-trademark-tdxf",
     "us-peds",
     "us-assignments-json",
+    "us-proceedings",
     "us-assignments-xml",
 ]
 
