@@ -36,6 +36,7 @@ class Shown:
     def __call__(self, stage: str, done: int, total: int, detail: str = "") -> None:
         """`done` of `total` units of a stage."""
         now = time.monotonic()
+        self.begun.setdefault(stage, now)
         if now - self.started < QUIET_SECONDS:
             return
         if sys.stderr.isatty():
@@ -55,7 +56,6 @@ class Shown:
             self.bars = Progress(*columns, console=Console(stderr=True))
             self.bars.start()
         if stage not in self.tasks:
-            self.begun[stage] = time.monotonic()
             self.tasks[stage] = self.bars.add_task("", total=total or None, amount="", rate="")
         passed = max(time.monotonic() - self.begun[stage], 0.1)
         self.bars.update(

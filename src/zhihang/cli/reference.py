@@ -152,8 +152,8 @@ def products() -> str:
     rows = [f"| `{name}` | {source.title('en')} | {source.title('zh')} |" for name, source in sources().items()]
     return _page(
         "Products",
-        "Files that are read, recognised by their content in this order. `zhihang corpus add --as NAME` takes a file for "
-        "one of them without looking; tables of your own come with [a mapping](../how-to/map-a-table.md).",
+        "Files that are read, recognised by their content in this order. `zhihang corpus add --as NAME` takes a file "
+        "for one of them without looking; tables of your own come with [a mapping](../how-to/map-a-table.md).",
         ["| name | product | Chinese |", "|---|---|---|", *rows],
     )
 
