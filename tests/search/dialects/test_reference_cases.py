@@ -1,4 +1,4 @@
-"""The dialect cases of the language reference: trees and refused places of the readers, texts and losses of the printers."""
+"""The dialect cases of the language reference: trees and faults of the readers, texts and losses of the printers."""
 
 from __future__ import annotations
 

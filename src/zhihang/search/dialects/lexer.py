@@ -27,6 +27,7 @@ _COLON = re.compile(r"([\d./-]+)\s*:\s*([\d./-]+)")
 _BEFORE_AFTER = re.compile(r"(?i:(before|after):([a-z]+):([\d./-]+))")
 _SPACED_OPERATOR = re.compile(r"(?i:prox/\w+)(?:\s*<=?\s*\d+|\s*=\s*\w+)?(?:/\w+)*")
 _SUFFIX = re.compile(r"(?:/[A-Za-z]+)+")
+_WILDCARDS = "*?#"
 _PAIR = 2
 
 
@@ -99,17 +100,19 @@ class DialectLexer(Lexer):
         return True
 
     def _unary(self) -> bool:
-        """`-word`, `+word`; where the system has no such sign, it is refused and not read past."""
+        """`-word` is NOT, `+word` the AND that is meant anyway; a system without such signs refuses them."""
         sign = self.source[self.position]
         following = self.source[self.position + 1 : self.position + 2]
         if sign not in "-+" or sign in self.system.wildcards.values() or self._is_glued():
             return False
         if not (following.isalnum() or following in {'"', "("}):
             return False
-        if sign in self.system.unary:
-            self._add("operator", self.position + 1, "not" if sign == "-" else "and")
-        else:
+        if sign not in self.system.unary:
             self._refuse(self.position + 1)
+        elif sign == "-":
+            self._add("operator", self.position + 1, "not")
+        else:
+            self.position += 1
         return True
 
     def _days(self) -> bool:
@@ -267,12 +270,20 @@ class DialectLexer(Lexer):
             raw = raw[: tail.start()]
         text, wild, offsets = self._value(raw, self.position)
         self.tokens.append(Token("word", self.position, end, text, wild, offsets))
+        self._check_wildcards(text, wild, offsets)
         if not self.system.left_truncation and 0 in wild and not (self.system.present and text == "*"):
             self.faults.add("E803", self.position, len(raw), system=self.system.system, x=raw)
         self.position = end
         if tail is not None and end < len(self.source) and self.source[end] == "/" and raw:
             place = end + len(tail.group())
             self._cover(len(self.tokens) - 1, end, place)
+
+    def _check_wildcards(self, text: str, wild: frozenset[int], offsets: tuple[int, ...]) -> None:
+        """A wildcard of other systems that is none here would only separate: surely not what was meant (E803)."""
+        for index, sign in enumerate(text):
+            is_escaped = self.source[offsets[index]] == "\\"
+            if sign in _WILDCARDS and index not in wild and not is_escaped:
+                self.faults.add("E803", offsets[index], 1, system=self.system.system, x=sign)
 
     def _value(self, raw: str, start: int) -> tuple[str, frozenset[int], tuple[int, ...]]:
         """A value with its wildcards written natively; a backslash makes the next character literal."""
