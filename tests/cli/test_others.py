@@ -16,10 +16,9 @@ from zhihang.cli.progress import Shown
 def test_the_demo_writes_files_and_a_corpus(bare: Command, tmp_path: Path) -> None:
     answer = bare("demo", tmp_path / "demo", "--scale", "0.02")
     assert (answer.status, answer.data) == (0, b"")
-    assert answer.err.startswith(
-        f"Demo files in {tmp_path / 'demo' / 'files'}, corpus in {tmp_path / 'demo' / 'corpus'}: "
-    )
-    total = int(bare("count", "id=*", "--corpus", tmp_path / "demo" / "corpus").out)
+    files, corpus = tmp_path / "demo" / "files", tmp_path / "demo" / "corpus"
+    assert answer.err.startswith(f"Demo files in {files}, corpus in {corpus}: ")
+    total = int(bare("count", "id=*", "--corpus", corpus).out)
     assert answer.err.endswith(f"{total} records\n")
     assert bare("demo", tmp_path / "demo", "--scale", "0.02").status == 0
     assert len(bare("corpus", "list", "--corpus", tmp_path / "demo" / "corpus").rows) == 1
@@ -65,7 +64,7 @@ def test_a_terminal_gets_a_bar_with_rate(monkeypatch: pytest.MonkeyPatch, capsys
         (task,) = shown.bars.tasks
         assert (task.completed, task.total) == (6_000_000, 9_000_000)
         assert task.description == "Reading week.xml"
-        assert task.fields == {"amount": "6.0 MB/9.0 MB", "rate": "3.0 MB"}
+        assert task.fields == {"amount": "6.0 MB/9.0 MB", "rate": "1.2 MB"}
     capsys.readouterr()
 
 
