@@ -21,6 +21,7 @@ PRODUCTS = [
     "us-ppubs",
     "us-trademark-tdxf",
     "us-peds",
+    "us-odp",
     "us-assignments-json",
     "us-proceedings",
     "us-assignments-xml",

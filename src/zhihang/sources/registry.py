@@ -20,6 +20,7 @@ BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.us_ppubs.answer:SOURCE",
     "zhihang.sources.us_trademarks.daily:SOURCE",
     "zhihang.sources.us_rights.peds:SOURCE",
+    "zhihang.sources.us_rights.odp:SOURCE",
     "zhihang.sources.us_rights.proceedings:SOURCE",
     "zhihang.sources.us_rights.assignments:SOURCE",
     "zhihang.sources.us_rights.assignments_xml:SOURCE",
