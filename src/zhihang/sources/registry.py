@@ -33,6 +33,7 @@ BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.ep_fulltext.document:SOURCE",
     "zhihang.sources.st36.document:SOURCE",
     "zhihang.sources.patsnap.document:SOURCE",
+    "zhihang.sources.wipo_st96.rights:SOURCE",
     "zhihang.sources.jpo.answer:SOURCE",
     "zhihang.sources.tipo.answer:SOURCES",
     "zhihang.sources.st66.marks:SOURCE",

@@ -44,7 +44,8 @@ def test_what_a_mark_says(outcomes_of):
         + "<MarkCurrentStatusDate>2011-02-03</MarkCurrentStatusDate>"
         + "<WordMarkSpecification><MarkVerbalElementText>Lumo</MarkVerbalElementText></WordMarkSpecification>"
         + "<GoodsServicesDetails><GoodsServices><ClassDescriptionDetails><ClassDescription>"
-        + "<ClassNumber>04</ClassNumber><GoodsServicesDescription languageCode='sq'>vajra</GoodsServicesDescription></ClassDescription>"
+        + "<ClassNumber>04</ClassNumber><GoodsServicesDescription languageCode='sq'>vajra"
+        + "</GoodsServicesDescription></ClassDescription>"
         + "</ClassDescriptionDetails></GoodsServices></GoodsServicesDetails>"
         + PARTY.format("Applicant", "Alpha", "AL")
         + PARTY.format("Representative", "Beta", "-")
