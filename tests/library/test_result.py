@@ -242,3 +242,15 @@ def test_records_stream_in_batches_in_the_same_order(corpus: Corpus, monkeypatch
     assert [record.id for record in result.records()] == ids(result.page())
     dates = [record.publication_date for record in result.records() if record.publication_date]
     assert all(one >= other for one, other in pairwise(dates))
+
+
+@pytest.mark.parametrize("sort", ["pd", "id", "ti", "relevance"])
+@pytest.mark.parametrize("limit", [0, 1, 4, 9, 50, 5_000])
+def test_a_few_records_are_the_first_of_all(corpus: Corpus, both: Corpus, sort: str, limit: int) -> None:
+    for asked in (corpus, both):
+        result = asked.search(ALL)
+        whole = [record.id for record in result.records(sort)]
+        assert [record.id for record in result.records(sort, limit=limit)] == whole[:limit]
+        assert len({record.id for record in result.records(sort, limit=limit, collapse="right")}) == min(
+            limit, result.groups("right")
+        )

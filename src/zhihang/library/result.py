@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from zhihang.corpus.index.reader import Hit
 from zhihang.errors import UsageError
-from zhihang.library.ordering import Place, merged
+from zhihang.library.ordering import Place, merged, ordinals
 from zhihang.messages import Language
 from zhihang.records.record import Record, from_json
 from zhihang.search.execution import DEFAULT_SORT, LEVELS, SORTS, Collapse, Execution
@@ -147,10 +147,11 @@ class Result:
         self, sort: str | None, descending: bool, collapse: Collapse, limit: int | None = None
     ) -> Iterable[Place]:
         """The hits in order, as corpus and ordinal; the first `limit`, or all."""
-        if len(self.executions) == 1:
-            ords = self.executions[0].ordinals(sort, descending=descending, collapse=collapse)
-            return ((0, ord_) for ord_ in (ords if limit is None else ords[:limit]))
-        return islice(merged(self.executions, sort or DEFAULT_SORT, descending, collapse), limit)
+        wanted = limit if limit is not None and limit <= BATCH else None  # a few hits need no order of all
+        if len(self.executions) > 1:
+            return islice(merged(self.executions, sort or DEFAULT_SORT, descending, collapse, wanted), limit)
+        ords = ordinals(self.executions[0], sort or DEFAULT_SORT, descending, collapse, wanted)
+        return ((0, ord_) for ord_ in islice(ords, limit))
 
     def records(
         self,
