@@ -14,6 +14,7 @@ import pytest
 import typer
 
 from zhihang.cli.command import app
+from zhihang.search.dialects import read
 from zhihang.search.environment import Environment
 from zhihang.search.parser import parse
 
@@ -66,7 +67,10 @@ def test_commands_exist_with_their_options(page: Path) -> None:
 def test_queries_can_be_read(page: Path) -> None:
     for words in commands_in(page):
         if words[0] in {"count", "search", "facets", "explain"} and "--help" not in words:
-            parse(words[1], environment=ENVIRONMENT)
+            if "--read-as" in words:
+                read(words[1], words[words.index("--read-as") + 1], environment=ENVIRONMENT)
+            else:
+                parse(words[1], environment=ENVIRONMENT)
 
 
 def test_there_are_commands_in_the_documents() -> None:

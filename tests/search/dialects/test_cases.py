@@ -52,16 +52,19 @@ def test_strict_printing_refuses_to_lose_anything(name: str) -> None:
 
 
 def test_losses_carry_their_clause_and_turn_round_where_they_are_taken_away() -> None:
-    printed = print_as(parse("ti=battery not (ti=*ode or ab=(anode adj/5 coat))").tree, "lens")
+    printed = print_as(parse("ti=battery not (ti=colo?r or ab=(anode adj/5 coat))").tree, "lens")
     assert [(loss.code, loss.clause, loss.effect) for loss in printed.losses] == [
-        ("L03", 'ti="*ode"', "more"),
+        ("L04", 'ti="colo?r"', "fewer"),
         ("L01", 'ab=("anode" ADJ/5 "coat")', "fewer"),
     ]
-    assert printed.effect == "other"
+    assert printed.effect == "fewer"
     notice = printed.notice()
     assert notice is not None
-    assert notice.message("en") == "Written for Lens with losses: L03, L01"
-    assert printed.losses[0].message("zh") == '该系统不支持前截断（结果更多）：ti="*ode"'
+    assert notice.message("en") == "Written for Lens with losses: L04, L01"
+    assert printed.losses[0].message("zh") == '通配符改变（结果更少）：ti="colo?r"'
+    both_ways = print_as(parse("(ti=*ode or ti=colo?r) not ti=*ell").tree, "google")
+    assert [loss.effect for loss in both_ways.losses] == ["fewer", "more", "more"]
+    assert both_ways.effect == "other"
 
 
 def test_too_many_terms_for_a_system_are_a_loss() -> None:

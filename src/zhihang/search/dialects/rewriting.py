@@ -10,11 +10,14 @@ from zhihang.corpus.plan import And, Everything, Minus, Xor
 from zhihang.search.tree import Tree, complement, conjunction, difference, disjunction, either, folded, with_children
 
 MOST_NODES = 5_000
-"""A rewritten tree of more nodes is not written."""
+MOST_TIMES = 4
+"""A tree that grows beyond both, so many nodes and so many times its own, is not written."""
 
 
 def rewritten(tree: Tree, *, has_xor: bool) -> Tree | None:
     """The same set without what the system lacks; None where that would be too long."""
+
+    most = max(MOST_NODES, MOST_TIMES * _count(tree))
 
     def visit(node: Tree, parts: tuple[tuple[Tree, int], ...]) -> tuple[Tree, int]:
         trees = tuple(part for part, _ in parts)
@@ -23,7 +26,7 @@ def rewritten(tree: Tree, *, has_xor: bool) -> Tree | None:
             case Xor() if has_xor:
                 return either(*trees), size
             case Xor():
-                if size > MOST_NODES:
+                if size > most:
                     return node, 2 * size
                 return disjunction([_without(*trees), _without(trees[1], trees[0])]), 2 * size
             case Minus():
@@ -34,7 +37,7 @@ def rewritten(tree: Tree, *, has_xor: bool) -> Tree | None:
                 return with_children(node, trees), size
 
     result, size = folded(tree, visit)
-    return result if size <= MOST_NODES or has_xor or size <= _count(tree) else None
+    return result if size <= most else None
 
 
 def _count(tree: Tree) -> int:
