@@ -33,6 +33,7 @@ _RULE = re.compile(r"[*=]{3} ")
 _PROSE_LINE = re.compile(r"[^\t{}<>|]*[^\W\d_]{2}[^\t{}<>|]*")
 _FEWEST_WORDS = 8
 _LETTERS = 0.6
+_FIRST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,14 @@ def _by_text(text: str) -> str | None:
     return "aside-text" if _is_prose(rows) else None
 
 
+def _is_columnar(lines: list[str], sign: str) -> bool:
+    """Whether a sign parts each line into the same number of cells."""
+    return len(lines) > 1 and sign in lines[0] and len({line.count(sign) for line in lines}) == 1
+
+
 def _is_prose(lines: list[str]) -> bool:
     """Whether this is running text for people: sentences, no fields, no columns, nothing that names a document."""
-    if not lines or lines[0][0] in "{[<" or any(";" in line and "; " not in line for line in lines[:3]):
+    if not lines or lines[0][0] in "{[<":
         return False
     text = " ".join(lines)
     letters = sum(each.isalpha() or each.isspace() for each in text)
@@ -118,7 +124,7 @@ def _is_prose(lines: list[str]) -> bool:
     is_feed = any(_RULE.match(line) for line in lines)
     prose = sum(_PROSE_LINE.fullmatch(line) is not None for line in lines)
     words = len(text.split()) + sum(each > "\u2e7f" for each in text) // 2
-    columns = len(lines) > 1 and len({line.count(",") for line in lines}) == 1 and "," in lines[0]
+    columns = any(_is_columnar(lines[:_FIRST_LINES], sign) for sign in ",;")
     return (
         words >= _FEWEST_WORDS
         and letters >= _LETTERS * len(text)
