@@ -79,3 +79,16 @@ def test_a_reader_that_goes_away_is_no_error(corpus_folder: Path) -> None:
         told = process.stderr.read()
     assert b"Traceback" not in told
     assert b"Exception" not in told
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("format_", ["table", "csv", "jsonl", "xlsx", "parquet"])
+def test_a_full_disk_is_a_sentence(corpus_folder: Path, format_: str) -> None:
+    command = [str(Path(sys.executable).with_name("zhihang")), "search", "id=*", "--limit", "all", "--format", format_]
+    with Path("/dev/full").open("wb") as full:
+        answer = subprocess.run(
+            [*command, "--corpus", str(corpus_folder)], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert answer.returncode == 1
+    assert answer.stderr.count(b"\n") == 1, answer.stderr.decode()
+    assert b"No space left on device" in answer.stderr

@@ -13,7 +13,7 @@ from io import TextIOWrapper
 import typer
 
 from zhihang.cli import asking, corpora, demo, looking, rules, serving
-from zhihang.cli.output import chosen_language, report_error
+from zhihang.cli.output import chosen_language, report_error, tell
 from zhihang.errors import ZhihangError
 
 app = typer.Typer(
@@ -43,9 +43,10 @@ def run() -> None:
     except ZhihangError as error:
         report_error(error, chosen_language(_option(arguments, "--lang")), as_json="--json" in arguments)
         sys.exit(1)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:  # a full disk, an output that nobody takes any more
+        tell("SYSTEM", chosen_language(_option(arguments, "--lang")), reason=str(error))
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        sys.exit(1)
 
 
 def _option(arguments: list[str], name: str) -> str | None:

@@ -151,6 +151,19 @@ def _answered(of: History, book: RuleBook) -> None:
         raise NotFound("NO_RULES", room="rules", office=of.office, right=of.right)
 
 
+def _book(packs: list[Path] | None, lang: str | None) -> RuleBook:
+    """The rules with packs laid over them; where a pack contradicts itself, that is said and the rest answered."""
+    from zhihang.rules.loading import with_packs
+
+    book = with_packs(packs or ())
+    if packs:
+        from zhihang.rules.checking import pack_overlaps
+
+        for rule, finding in pack_overlaps(book):
+            say(f"{rule}: {finding.text(chosen_language(lang))}")
+    return book
+
+
 def _print(answer: Any, as_json: bool, lang: str | None, of: History, form: str) -> None:
     from zhihang.rules import answers
     from zhihang.rules.history import findings
@@ -189,14 +202,13 @@ def deadlines(
     from zhihang.rules.deadlines import deadlines as computed
     from zhihang.rules.fees import fees as priced
     from zhihang.rules.history import findings
-    from zhihang.rules.loading import with_packs
     from zhihang.rules.sheet import sheet
     from zhihang.rules.terms import term as bounded
 
     language = chosen_language(lang)
     more = {"route": route, "origin": origin, "reduction": reduction, "claims": claims, "classes": classes}
     of = _history(office, right, event, days, as_of, **more)
-    book = with_packs(pack or ())
+    book = _book(pack, lang)
     _answered(of, book)
     found, items = findings(of), computed(of, book)
     for finding in found:
@@ -232,11 +244,10 @@ def fees(
     Example: zhihang fees --office CN --right patent --event filing=2017-03-10 --event grant=2020-01-03
     """
     from zhihang.rules.fees import fees as priced
-    from zhihang.rules.loading import with_packs
 
     more = {"route": route, "reduction": reduction, "claims": claims, "classes": classes}
     of = _history(office, right, event, days, as_of, **more)
-    book = with_packs(pack or ())
+    book = _book(pack, lang)
     _answered(of, book)
     _print(priced(of, book), as_json, lang, of, "fees_json")
 
@@ -256,13 +267,12 @@ def term(
 
     Example: zhihang term --office US --right patent --event filing=2018-09-06 --event grant=2021-01-26 --days pta=127
     """
-    from zhihang.rules.loading import with_packs
     from zhihang.rules.sheet import sheet
     from zhihang.rules.terms import term as bounded
     from zhihang.rules.us_delays import delay_estimate
 
     of = _history(office, right, event, days, as_of, route=route)
-    book = with_packs(pack or ())
+    book = _book(pack, lang)
     _answered(of, book)
     _print(bounded(of, book), as_json, lang, of, "term_json")
     if (of.law_office, of.right) == ("US", "patent") and "grant" in of.by_name and not of.days and not as_json:
@@ -288,11 +298,10 @@ def status(
 
     Example: zhihang status --office CN --right patent --event filing=2012-01-05 --event grant=2015-03-04
     """
-    from zhihang.rules.loading import with_packs
     from zhihang.rules.record_history import history_of, register_of, stated_by
     from zhihang.rules.status import status as concluded
 
-    book = with_packs(pack or ())
+    book = _book(pack, lang)
     if number:
         from zhihang.library.corpora import open_corpus
 
