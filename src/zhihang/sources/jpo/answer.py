@@ -295,7 +295,8 @@ def _other(data: JsonObject) -> dict[str, tuple[str, ...]]:
     """Numbers of publications and marks of the register, by the office's names."""
     keys = (
         "publicationNumber", "ADPublicationNumber", "nationalPublicationNumber", "ADNationalPublicationNumber",
-        "erasureIdentifier", "lastPaymentYearly", "nextPensionPaymentDate", "principalDesignApplicationNumber", "updateDate",
+        "erasureIdentifier", "lastPaymentYearly", "nextPensionPaymentDate",
+        "principalDesignApplicationNumber", "updateDate",
     )  # fmt: skip
     return {key: (text,) for key in keys if (text := said(data, key))}
 
