@@ -55,4 +55,13 @@ def test_what_was_read_can_be_printed_for_every_system(name: str, text: str, tar
 def test_a_long_chain_is_read_and_printed_without_recursion(name: str) -> None:
     query = read(" AND ".join("a1 NOT b1" for _ in range(2_000)), name)
     printed = print_as(query.tree, name)
-    assert printed.text.count("(") >= 1_000
+    assert printed.is_complete
+    assert printed.text.count("?") == 0
+    read(printed.text, name)
+
+
+def test_a_long_chain_of_proximities_is_read_from_left_to_right() -> None:
+    text = "a1" + " or b1 prox/distance<3 c1" * 1_000
+    with pytest.raises(QueryError) as caught:  # all before it would be its left side
+        read(text + " and d1 prox/distance<3 e1", "espacenet")
+    assert caught.value.code == "E504"

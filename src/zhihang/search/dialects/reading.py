@@ -108,16 +108,17 @@ def _with_adjacency(items: Sequence[Item]) -> list[Item]:
 
 def _left_to_right(items: list[Item], proximities: Proximities) -> Part:
     """No operator binds tighter than another: what stands left of a proximity is its left side."""
-    start = 0
+    read: list[Item] = []
     is_boolean = False
-    for index, item in enumerate(items):
+    for item in items:
         if isinstance(item, Sign) and item.operator in _PROXIMITIES:
             if is_boolean:
-                items = [joined_left_to_right(items[start:index], proximities), *items[index:]]
-                return _left_to_right(items, proximities)
-        elif isinstance(item, Sign) or (index and isinstance(items[index - 1], Part)):
+                read = [joined_left_to_right(read, proximities)]
+                is_boolean = False
+        elif isinstance(item, Sign) or (read and isinstance(read[-1], Part)):
             is_boolean = True
-    return joined_left_to_right(items, proximities)
+        read.append(item)
+    return joined_left_to_right(read, proximities)
 
 
 def _both_readings(items: list[Item], mixed: Sign, text: str) -> Advice:

@@ -1,12 +1,14 @@
 """Rewriting without loss 等价改写: exclusive or and complements, for systems that have neither.
 
 `a XOR b` becomes `(a NOT b) OR (b NOT a)`; a complement beside other conditions becomes a difference. Both sides of an
-exclusive or are written twice, so a long chain of them grows too long to be written at all.
+exclusive or are written twice, so a long chain of them grows too long to be written at all. A chain of differences
+deeper than brackets may lie (`a NOT b AND c NOT d …`) becomes one difference.
 """
 
 from __future__ import annotations
 
 from zhihang.corpus.plan import And, Everything, Minus, Xor
+from zhihang.search.printing import DEEPEST
 from zhihang.search.tree import Tree, complement, conjunction, difference, disjunction, either, folded, with_children
 
 MOST_NODES = 5_000
@@ -18,6 +20,7 @@ def rewritten(tree: Tree, *, has_xor: bool) -> Tree | None:
     """The same set without what the system lacks; None where that would be too long."""
 
     most = max(MOST_NODES, MOST_TIMES * _count(tree))
+    is_deep = _depth(tree) > DEEPEST
 
     def visit(node: Tree, parts: tuple[tuple[Tree, int], ...]) -> tuple[Tree, int]:
         trees = tuple(part for part, _ in parts)
@@ -29,10 +32,12 @@ def rewritten(tree: Tree, *, has_xor: bool) -> Tree | None:
                 if size > most:
                     return node, 2 * size
                 return disjunction([_without(*trees), _without(trees[1], trees[0])]), 2 * size
+            case Minus() if is_deep and not _is_complement(trees[1]):
+                return _both(_opened((trees[0], complement(trees[1])))), size
             case Minus():
                 return _without(*trees), size
             case And():
-                return _both(trees), size
+                return _both(_opened(trees) if is_deep else trees), size
             case _:
                 return with_children(node, trees), size
 
@@ -42,6 +47,21 @@ def rewritten(tree: Tree, *, has_xor: bool) -> Tree | None:
 
 def _count(tree: Tree) -> int:
     return folded(tree, lambda _, parts: 1 + sum(parts))
+
+
+def _depth(tree: Tree) -> int:
+    return folded(tree, lambda _, parts: 1 + max(parts, default=0))
+
+
+def _opened(parts: tuple[Tree, ...]) -> tuple[Tree, ...]:
+    """Differences as their left side and the complement of their right side."""
+    opened: list[Tree] = []
+    for part in parts:
+        if isinstance(part, Minus) and not _is_complement(part):
+            opened.extend((part.left, complement(part.right)))
+        else:
+            opened.append(part)
+    return tuple(opened)
 
 
 def _without(left: Tree, right: Tree) -> Tree:
