@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import typer
@@ -83,3 +84,24 @@ def test_a_contradictory_history_is_answered_with_a_warning() -> None:
     assert result.exit_code == 0
     assert "lies before the filing" in result.stderr
     assert "2040-02-29" in result.stdout
+
+
+def test_a_pack_that_contradicts_itself_is_named_and_the_rest_answered(tmp_path: Path) -> None:
+    version = "- {trigger: filing, period: %s, source: x, verified: true}\n"
+    head = "rule: firm.patent.twice\ntitle: {en: Twice, zh: 重复}\ngives: deadline\nsubject: reply\n"
+    text = head + "offices: [CN]\nrights: [patent]\nversions:\n" + version % "3 months" + version % "4 months"
+    (tmp_path / "twice.yaml").write_text(text, encoding="utf-8")
+    result = RUN.invoke(APP, ["deadlines", *PATENT, "--lang", "en", "--pack", str(tmp_path)])
+    assert result.exit_code == 0
+    assert "firm.patent.twice: the versions from … and from … are in force on the same days" in result.stderr
+    assert "cn.patent.annuity" in result.stdout
+
+
+def test_a_sheet_says_what_is_lost_and_why_a_day_moved_in_its_language() -> None:
+    chinese = _answer("deadlines", *PATENT, "--as-of", "2026-11-22", "--lang", "zh")
+    assert "逾期后果：自2027-02-28起状态为“" in chinese
+    assert "2027-02-28为休息日（周末）" in chinese
+    assert "2020-02-29之前6个月" in chinese
+    english = _answer("deadlines", *PATENT, "--as-of", "2026-11-22", "--lang", "en")
+    assert "if missed: lapsed from 2027-02-28" in english
+    assert "2020-02-29 − 6 months" in english

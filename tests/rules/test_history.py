@@ -113,3 +113,16 @@ def test_stated_days_that_no_rule_uses_are_said_not_dropped() -> None:
     assert found.end == date(2035, 6, 10)
     assert [finding.code for finding in found.findings] == ["DAYS_UNUSED"]
     assert term(history("US", "patent", ["filing=2015-06-10"], days={"pta": 100})).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("events", "codes"),
+    [
+        (["filing=2020-01-06", "lapse=2022-01-03", "grant=2023-05-09"], ["GRANTED_AFTER_END"]),
+        (["filing=2020-01-06", "lapse=2022-01-03", "restoration=2022-02-01", "grant=2023-05-09"], []),
+        (["filing=2020-01-06", "withdrawal=2022-01-03,extent=partial", "grant=2023-05-09"], []),
+        (["filing=2020-01-06", "grant=2023-05-09", "lapse=2024-01-03"], []),
+    ],
+)
+def test_a_grant_of_what_had_ended_is_reported(events: list[str], codes: list[str]) -> None:
+    assert [finding.code for finding in findings(history("CN", "patent", events))] == codes

@@ -19,7 +19,7 @@ from zhihang.messages import Language, error_text
 from zhihang.rules.cases import cases, differences
 from zhihang.rules.finding import Finding
 from zhihang.rules.history import TRADE_SECRET, event_kinds
-from zhihang.rules.loading import RuleBook, load
+from zhihang.rules.loading import PACKAGE, RuleBook, load
 from zhihang.rules.moments import names
 from zhihang.rules.rule import AdjustmentVersion, DeadlineVersion, FeeVersion, Moment, Rule, TermVersion, Version
 from zhihang.standards import offices, rights
@@ -56,6 +56,13 @@ def check_rules(packs: Sequence[Path] = ()) -> Report:
         (error.fields["file"], Finding("CHECK_UNREADABLE", {"detail": error_text(error)})) for error in unreadable
     ]
     return replace(report, faults=(*faults, *report.faults))
+
+
+def pack_overlaps(book: RuleBook) -> Iterator[tuple[str, Finding]]:
+    """Where versions of a pack's own rules hold on the same days, so that an answer may come twice."""
+    for rule in book.rules.values():
+        if rule.pack != PACKAGE:
+            yield from ((rule.rule, found) for found in _intervals(rule) if found.code == "CHECK_OVERLAP")
 
 
 def check_book(book: RuleBook) -> Report:
@@ -137,6 +144,6 @@ def _intervals(rule: Rule) -> Iterator[Finding]:
         for before, after in pairwise(ordered):
             last, first = before.valid_until, after.valid_from
             if last is None or first is None or last >= first:
-                yield Finding("CHECK_OVERLAP", {"first": str(before.valid_from), "second": str(first)})
+                yield Finding("CHECK_OVERLAP", {"first": str(before.valid_from or "…"), "second": str(first or "…")})
             elif last + _DAY < first:
                 yield Finding("CHECK_GAP", {"from": last + _DAY, "until": first - _DAY})

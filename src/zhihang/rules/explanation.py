@@ -15,6 +15,7 @@ from zhihang.messages import Language
 from zhihang.rules.dates import Ending, Period, period
 from zhihang.rules.finding import Finding
 from zhihang.rules.history import event_kinds
+from zhihang.rules.rest_days import rest_day_text
 
 _NONE: dict[str, Any] = {}
 _PERIOD_FIELDS = frozenset(("period", "each", "most", "total", "longest"))
@@ -37,6 +38,8 @@ class Step(NamedTuple):
 def _shown(key: str, value: Any, language: Language) -> str:
     if key in _PERIOD_FIELDS:
         return period_text(value, language)
+    if key == "reason":
+        return rest_day_text(str(value), language)
     if key in ("event", "events", "missing"):
         names = (value,) if isinstance(value, str) else value
         separator = messages.text("rules", "LIST_SEPARATOR", language)
@@ -46,14 +49,16 @@ def _shown(key: str, value: Any, language: Language) -> str:
 
 def period_step(length: Period, ending: Ending) -> str:
     """The sentence that tells how a period of that length and ending was counted."""
+    if ending == "corresponding_day" and (length.months < 0 or length.days < 0):
+        return "STEP_PERIOD_BACK" if length.months else "STEP_PERIOD_BACK_PLAIN"
     if ending == "corresponding_day":
         return "STEP_PERIOD" if length.months else "STEP_PERIOD_PLAIN"
     return f"STEP_PERIOD_{ending.upper()}"
 
 
 def period_text(value: Period | str, language: Language) -> str:
-    """A period in words: 18 months; whole years as years."""
-    months, days = period(value) if isinstance(value, str) else value
+    """A period in words: 18 months; whole years as years. The sentence around it says which way it is counted."""
+    months, days = map(abs, period(value) if isinstance(value, str) else value)
     parts = [(months // 12, "YEARS")] if months % 12 == 0 else [(months, "MONTHS")]
     parts = [part for part in (*parts, (days, "DAYS")) if part[0]] or [(0, "DAYS")]
     return " ".join(

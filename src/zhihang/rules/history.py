@@ -230,10 +230,32 @@ def findings(of: History) -> tuple[Finding, ...]:
         if len(distinct) > 1 and not event_kinds()[name].repeatable:
             found.append(Finding("EVENT_CONTRADICTED", {"event": name, "dates": ", ".join(distinct)}))
     found += _odd_attributes(of)
+    found += _granted_after_end(of)
     filed = min(of.dates("filing") + of.dates("international_filing"), default=None)
     if filed and of.right != "copyright":
         found += _before_filing(of, filed)
     return tuple(found)
+
+
+_ENDS = ("withdrawal", "lapse", "invalidation", "expiry")
+
+
+def _granted_after_end(of: History) -> Iterable[Finding]:
+    """A grant or registration of what had ended and was never restored."""
+    ends = [
+        (item.date, item.name)
+        for name in _ENDS
+        for item in of.by_name.get(name, ())
+        if item.date and item.attributes.get("extent") != "partial"
+    ]
+    restored = of.dates("restoration")
+    for name in ("grant", "registration"):
+        for day in of.dates(name):
+            lasting = [pair for pair in ends if pair[0] < day and not any(pair[0] <= back <= day for back in restored)]
+            if lasting:
+                end, ended = min(lasting)
+                fields = {"event": name, "date": str(day), "ended": ended, "end": str(end)}
+                yield Finding("GRANTED_AFTER_END", fields)
 
 
 def _odd_attributes(of: History) -> Iterable[Finding]:

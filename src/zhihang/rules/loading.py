@@ -18,6 +18,8 @@ from zhihang.errors import NotFound, RuleError
 from zhihang.rules.rule import SHAPES, Identity, Rule
 from zhihang.rules.yaml import converted, read_yaml
 
+PACKAGE = "zhihang"
+"""The name of the package's own pack."""
 _IDENTITY = ("rule", "title", "gives", "subject", "offices", "rights")
 _SPECIAL = ("cases.yaml", "events.yaml", "rows.yaml", "codes.yaml", "machine.yaml", "attributes.yaml")
 
@@ -128,7 +130,7 @@ def package_data() -> Traversable:
 
 def load(packs: Iterable[Path] = (), faults: list[RuleError] | None = None) -> RuleBook:
     """The package's rules with packs laid over them, later ones over earlier ones; `faults` as in `read_pack`."""
-    rules, cases = read_pack(package_data(), "zhihang", faults)
+    rules, cases = read_pack(package_data(), PACKAGE, faults)
     for folder in packs:
         if not folder.is_dir():
             raise NotFound("PACK_MISSING", room="rules", folder=str(folder))

@@ -74,11 +74,13 @@ def _deadline(item: Deadline, language: Language) -> Iterator[str]:
         ("SHEET_EXTENDABLE", item.extendable_to),
         ("SHEET_GRACE", item.grace_end),
         ("SHEET_GRACE_ACT", item.grace_act_until),
-        ("SHEET_LAPSE", item.lapse_date),
         ("SHEET_DONE", item.done_on),
     ):
         if value:
             yield f"    {_say(code, language, day=value)}"
+    if item.lapse_date and item.version.missed:
+        lost = statuses.name(item.version.missed.status, language)
+        yield f"    {_say('SHEET_LAPSE', language, day=item.lapse_date, status=lost)}"
     if item.version.grace and item.version.grace.surcharge:
         yield f"    {_say('SHEET_SURCHARGE', language, text=item.version.grace.surcharge[language])}"
     if item.version.follow_ups:
