@@ -43,6 +43,13 @@ SETTINGS: dict[str, Setting] = {
         Setting("secret_key", "", "Secret of the web application; empty: made and kept beside its database."),
         Setting("database", "", "URL of the database of managed work; empty: SQLite in the folder var/."),
         Setting("address", "127.0.0.1:8000", "Where `zhihang serve` listens."),
+        Setting("anonymous_reading", True, "Let people who are not signed in read the public corpus."),
+        Setting("sign_up", False, "Let people open accounts themselves; administrators add members in any case."),
+        Setting("oidc_issuer", "", "Address of an OpenID Connect provider that signs people in; empty: none."),
+        Setting("oidc_client", "", "Name of this installation at the OpenID Connect provider."),
+        Setting("oidc_secret", "", "Secret of this installation at the OpenID Connect provider."),
+        Setting("oidc_name", "OpenID Connect", "What the sign-in button calls the provider."),
+        Setting("job_lanes", 1, "Jobs at a time that `zhihang serve` runs beside the one low-priority job; 0: none."),
         Setting("debug", False, "Show tracebacks in the browser. Never in production."),
     )
 }

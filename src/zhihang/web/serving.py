@@ -55,6 +55,7 @@ def serve(address: str | None = None, *, language: Language = "en") -> None:
     _require_free(host, port, address)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS_MODULE)
     os.environ["ZHIHANG_ADDRESS"] = address  # the workers are new processes and read their settings anew
+    bring_database_up()
     from granian import Granian
     from granian.constants import Interfaces
 
@@ -70,6 +71,19 @@ def serve(address: str | None = None, *, language: Language = "en") -> None:
     )
     print(text("web", "SERVING", language, address=page_address(address)), flush=True)
     server.serve()
+
+
+def bring_database_up() -> None:
+    """Bring the tables of managed work up to this version: nothing to do where they are."""
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connections
+
+    django.setup()
+    settings.STATE.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    connections.close_all()  # the workers open their own
 
 
 def manage(argv: Sequence[str]) -> None:

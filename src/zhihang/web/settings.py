@@ -8,6 +8,7 @@ from zhihang import config
 from zhihang.web.database import database_settings
 from zhihang.web.secret import secret_key
 from zhihang.web.serving import host_names
+from zhihang.web.sign_in import oidc_provider, sign_in_apps
 from zhihang.web.static_files import static_address
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -22,6 +23,7 @@ WSGI_APPLICATION = "zhihang.web.wsgi.application"
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
+    *sign_in_apps(),
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -29,14 +31,20 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "zhihang.workspace.pages.middleware.started",
+    "zhihang.workspace.actors.requests.numbered",
     "django.middleware.security.SecurityMiddleware",
     "zhihang.workspace.pages.middleware.content_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "zhihang.workspace.accounts.middleware.preferences_of_the_person",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "zhihang.workspace.accounts.middleware.ReadingNeedsSignIn",
     "zhihang.workspace.pages.middleware.ErrorsForPeople",
 ]
 DATABASES = {"default": database_settings(config.text_value("database"), STATE)}
@@ -52,10 +60,17 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "django.contrib.auth.context_processors.auth",
+                "zhihang.workspace.accounts.context.entrance",
                 "zhihang.workspace.pages.context.frame",
                 "zhihang.information.editions.context.edition",
             ],
-            "builtins": ["zhihang.workspace.pages.template_tags", "zhihang.information.search_pages.template_tags"],
+            "builtins": [
+                "zhihang.workspace.pages.template_tags",
+                "zhihang.workspace.audit.template_tags",
+                "zhihang.workspace.organizations.template_tags",
+                "zhihang.information.search_pages.template_tags",
+            ],
         },
     }
 ]
@@ -67,6 +82,35 @@ STATIC_URL = static_address(STATICFILES_DIRS)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000
+
+# people: local accounts known by e-mail, a second factor, OpenID Connect where the operator configured it
+AUTH_USER_MODEL = "workspace.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "pages:home"
+ACCOUNT_ADAPTER = "zhihang.workspace.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "pages:home"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Zhihang"
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "zhihang.workspace.accounts.adapter.OrganizationSignIn"
+SOCIALACCOUNT_PROVIDERS = oidc_provider()
+SESSION_COOKIE_NAME = "zhihang_session"
+SESSION_COOKIE_SAMESITE = "Lax"
+# without a mail server nothing is lost: letters lie in a folder, and the operator can hand the link on
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = STATE / "mail"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "Simplified Chinese")]

@@ -8,6 +8,9 @@ from zhihang.workspace.pages import error_pages
 
 urlpatterns = [
     path("", include("zhihang.workspace.pages.urls")),
+    path("", include("zhihang.workspace.accounts.urls")),
+    path("", include("zhihang.workspace.organizations.urls")),
+    path("", include("zhihang.workspace.audit.urls")),
     path("", include("zhihang.information.search_pages.urls")),
     path("", include("zhihang.information.editions.urls")),
 ]

@@ -1,0 +1,1 @@
+"""How the tables of the workspace came to be; squashed before a release."""

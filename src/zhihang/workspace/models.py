@@ -1,0 +1,9 @@
+"""Collects the concepts' models for Django; nothing else imports it."""
+
+from __future__ import annotations
+
+from zhihang.workspace.accounts.models import User
+from zhihang.workspace.audit.models import AuditEntry, AuditSeal
+from zhihang.workspace.organizations.models import Membership, Organization
+
+__all__ = ["AuditEntry", "AuditSeal", "Membership", "Organization", "User"]
