@@ -17,6 +17,7 @@ EXPECTED = Path(__file__).parent / "expected"
 PRODUCTS = [
     "us-application-pap",
     "us-grant-patdoc",
+    "us-grant-greenbook",
     "us-patent-texts",
     "us-ppubs",
     "us-trademark-tdxf",

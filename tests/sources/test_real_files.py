@@ -21,7 +21,7 @@ OTHER_PRODUCTS = {
 @pytest.mark.parametrize(
     ("folder", "records"),
     [
-        ("us-patent-grants", 344),
+        ("us-patent-grants", 345),
         ("us-patent-applications", 18),
         ("docdb", 14),
         ("ep-fulltext", 26),
