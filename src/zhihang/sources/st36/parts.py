@@ -158,7 +158,12 @@ def citations(element: Element, draft: Draft) -> None:
     """What the document cites, in any of the usual groups, in order."""
     for child in element.iter("patcit", "nplcit"):
         source = next(child.iter("source"), None)
-        category = child_text(child, "category") or (source.get("category") if source is not None else "") or None
+        category = (
+            child_text(child, "category")
+            or child.get("category")
+            or (source.get("category") if source is not None else "")
+            or None
+        )
         phase = (
             "search"
             if element.tag == "srep-citations" or (source is not None and source.get("name") == "SEA")
@@ -239,13 +244,12 @@ def availability(element: Element, draft: Draft) -> None:
 def related(element: Element, draft: Draft) -> None:
     """Related applications by the name of their relation."""
     for relation in element:
+        name = relation.get("type") or str(relation.tag)
         for side in relation.iter("parent-doc", "child-doc"):
             found = application_in(side, draft)
             if found is not None:
                 kind = "parent" if side.tag == "parent-doc" else "child"
-                draft.add(
-                    "related", Related(kind=kind, relation=str(relation.tag), number=found.joined, office=found.office)
-                )
+                draft.add("related", Related(kind=kind, relation=name, number=found.joined, office=found.office))
 
 
 def text(element: Element, draft: Draft) -> None:
