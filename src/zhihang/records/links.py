@@ -8,7 +8,7 @@ from zhihang.records.dates import PartialDate
 
 
 class Priority(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A claimed priority 优先权: `number` is the earlier application in joined form, as printed where it is not readable."""
+    """A claimed priority 优先权: `number` is the earlier application, joined, or as printed where it is not readable."""
 
     number: str | None = None
     office: str | None = None
@@ -66,7 +66,7 @@ class Citation(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class FamilyGroup(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A patent family 同族 by one definition: its members, by record id or by number where they are not in the corpus."""
+    """A patent family 同族 by one definition: its members, by record id, or by number outside the corpus."""
 
     id: str | None = None
     definition: str | None = None
