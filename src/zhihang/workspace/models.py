@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhihang.workspace.accounts.models import User
 from zhihang.workspace.audit.models import AuditEntry, AuditSeal
+from zhihang.workspace.mandates.models import Mandate
 from zhihang.workspace.organizations.models import Membership, Organization
 
-__all__ = ["AuditEntry", "AuditSeal", "Membership", "Organization", "User"]
+__all__ = ["AuditEntry", "AuditSeal", "Mandate", "Membership", "Organization", "User"]
