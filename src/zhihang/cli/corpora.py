@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -48,8 +50,7 @@ def add(
     from zhihang.corpus.building import add as build
 
     language = chosen_language(lang)
-    as_format = _format(as_)
-    with Shown(language) as progress:
+    with Shown(language) as progress, _format(as_) as as_format:
         report = build(
             folder(corpus), paths, as_format=as_format, delivered=delivered, jobs=jobs, strict=strict, dry_run=dry_run,
             progress=progress,
@@ -66,17 +67,26 @@ def add(
         raise typer.Exit(3)
 
 
-def _format(name: str | None) -> str | None:
-    """The product that `--as` names; a mapping file joins the sources of this process under its product's name."""
+@contextmanager
+def _format(name: str | None) -> Iterator[str | None]:
+    """The product that `--as` names; for the time of the build a mapping file is one of the sources."""
     if name is None or not name.lower().endswith((".yaml", ".yml")):
-        return name
+        yield name
+        return
     from zhihang.sources.registry import sources
     from zhihang.sources.tables.loading import load_mapping
     from zhihang.sources.tables.source import table_source
 
     source = table_source(load_mapping(name))
+    before = sources().get(source.name)
     sources()[source.name] = source
-    return source.name
+    try:
+        yield source.name
+    finally:
+        if before is None:
+            del sources()[source.name]
+        else:
+            sources()[source.name] = before
 
 
 def _report(report: BuildReport, language: Language) -> None:
