@@ -71,7 +71,7 @@ def test_a_pack_replaces_a_rule_with_its_cases(pack: Path) -> None:
 
 BROKEN = {
     "an unknown key": (FIRM.replace("period:", "perod:"), "perod"),
-    "a period that is none": (FIRM.replace("33 months", "33 moons"), "version 1"),
+    "a period that is none": (FIRM.replace("33 months", "33 moons"), "what period says is not a period"),
     "a kind that is none": (FIRM.replace("gives: deadline", "gives: wish"), "wish"),
     "no source": (FIRM.replace("  source: internal guideline 7\n", ""), "source"),
     "broken YAML": (FIRM + "\n  - [", "line"),

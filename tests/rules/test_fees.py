@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhihang.rules.fees import fees, forecast, totals
+from zhihang.rules.fees import fees, forecast, totals, undated_schedules
 from zhihang.rules.history import Event, History, history
 from zhihang.rules.loading import rule_book
 
@@ -58,3 +59,19 @@ def test_surcharge_of_any_day() -> None:
     assert [tenth.surcharge_on(date(2026, 3, 10)), tenth.surcharge_on(date(2026, 4, 10))] == [0, 0]
     assert tenth.surcharge_on(date(2026, 4, 11)) == Decimal(200)
     assert tenth.surcharge_on(date(2026, 9, 11)) is None
+
+
+@pytest.mark.parametrize(
+    ("office", "right", "events", "said"),
+    [
+        ("CN", "patent", ["grant=2023-05-09"], ["cn.patent.annuity_fee: filing / international_filing"]),
+        ("CN", "patent", ["filing=2020-02-28"], []),
+        ("JP", "patent", ["filing=2020-02-28"], ["jp.patent.annuity_fee: registration"]),
+    ],
+)
+def test_a_schedule_without_its_first_day_says_what_is_missing(
+    office: str, right: str, events: list[str], said: list[str]
+) -> None:
+    of = history(office, right, events)
+    found = undated_schedules(of, fees(of))
+    assert [f"{item.fields['rule']}: {item.fields['events']}" for item in found] == said

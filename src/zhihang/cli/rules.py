@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
@@ -13,6 +14,7 @@ from zhihang.cli.output import chosen_language, print_table, say
 from zhihang.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
+    from zhihang.rules.finding import Finding
     from zhihang.rules.history import History
     from zhihang.rules.loading import RuleBook
 
@@ -164,13 +166,13 @@ def _book(packs: list[Path] | None, lang: str | None) -> RuleBook:
     return book
 
 
-def _print(answer: Any, as_json: bool, lang: str | None, of: History, form: str) -> None:
+def _print(answer: Any, as_json: bool, lang: str | None, of: History, form: str, more: Iterable[Finding] = ()) -> None:
     from zhihang.rules import answers
     from zhihang.rules.history import findings
     from zhihang.rules.sheet import sheet
 
     language = chosen_language(lang)
-    found = findings(of)
+    found = (*findings(of), *more)
     for finding in found:
         say(finding.text(language))
     if as_json:
@@ -201,6 +203,7 @@ def deadlines(
     from zhihang.rules.answers import deadlines_json, fees_json, term_json, to_json
     from zhihang.rules.deadlines import deadlines as computed
     from zhihang.rules.fees import fees as priced
+    from zhihang.rules.fees import undated_schedules
     from zhihang.rules.history import findings
     from zhihang.rules.sheet import sheet
     from zhihang.rules.terms import term as bounded
@@ -210,10 +213,10 @@ def deadlines(
     of = _history(office, right, event, days, as_of, **more)
     book = _book(pack, lang)
     _answered(of, book)
-    found, items = findings(of), computed(of, book)
+    items, limit, costs = computed(of, book), bounded(of, book), priced(of, book)
+    found = (*findings(of), *undated_schedules(of, costs, book))
     for finding in found:
         say(finding.text(language))
-    limit, costs = bounded(of, book), priced(of, book)
     if as_json:
         whole = deadlines_json(items, found, language) | {"term": term_json(limit, (), language)}
         typer.echo(to_json(whole | fees_json(costs, (), language)))
@@ -244,12 +247,14 @@ def fees(
     Example: zhihang fees --office CN --right patent --event filing=2017-03-10 --event grant=2020-01-03
     """
     from zhihang.rules.fees import fees as priced
+    from zhihang.rules.fees import undated_schedules
 
     more = {"route": route, "reduction": reduction, "claims": claims, "classes": classes}
     of = _history(office, right, event, days, as_of, **more)
     book = _book(pack, lang)
     _answered(of, book)
-    _print(priced(of, book), as_json, lang, of, "fees_json")
+    costs = priced(of, book)
+    _print(costs, as_json, lang, of, "fees_json", undated_schedules(of, costs, book))
 
 
 def term(

@@ -52,10 +52,12 @@ def check_rules(packs: Sequence[Path] = ()) -> Report:
     """Checks the package's rules with the packs laid over them."""
     unreadable: list[RuleError] = []
     report = check_book(load(packs, unreadable))
-    faults = [
-        (error.fields["file"], Finding("CHECK_UNREADABLE", {"detail": error_text(error)})) for error in unreadable
-    ]
+    faults = [(error.fields["file"], Finding("CHECK_UNREADABLE", {"detail": _detail(error)})) for error in unreadable]
     return replace(report, faults=(*faults, *report.faults))
+
+
+def _detail(error: RuleError) -> str:
+    return error_text(error).removeprefix(f"{error.fields['file']}: ")
 
 
 def pack_overlaps(book: RuleBook) -> Iterator[tuple[str, Finding]]:

@@ -6,7 +6,7 @@ not at hand has no amount; it is listed, never estimated.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,11 +15,12 @@ from zhihang.rules.conditions import attribute
 from zhihang.rules.dates import Period, end_of_period, whole_years
 from zhihang.rules.deadlines import Deadline, of_rule
 from zhihang.rules.explanation import Step, Trace
+from zhihang.rules.finding import Finding
 from zhihang.rules.history import History
 from zhihang.rules.loading import RuleBook, rule_book
 from zhihang.rules.moments import names, resolve
 from zhihang.rules.reductions import reduction_for
-from zhihang.rules.rule import FeeVersion, Rule, Surcharge, amount_of
+from zhihang.rules.rule import DeadlineVersion, FeeVersion, Rule, Surcharge, amount_of
 from zhihang.rules.terms import term
 from zhihang.rules.versions import applicable
 
@@ -78,6 +79,20 @@ def fees(of: History, book: RuleBook | None = None) -> list[Fee]:
     found = [fee for rule in book.scope("fee", of.law_office, of.right) for fee in _of_schedule(rule, of, book)]
     found.sort(key=lambda fee: (fee.due or date.min, fee.rule.rule, fee.number))
     return found
+
+
+def undated_schedules(of: History, found: Sequence[Fee], book: RuleBook | None = None) -> Iterator[Finding]:
+    """The schedules of which nothing can be said because the date from which their years count is not known."""
+    book = book or rule_book()
+    said = {fee.rule.rule for fee in found if fee.due}
+    for rule in book.scope("fee", of.law_office, of.right):
+        first = rule.versions[0]
+        if rule.rule in said or not isinstance(first, FeeVersion) or not first.of:
+            continue
+        triggers = {v.trigger for v in book.rule(first.of).versions if isinstance(v, DeadlineVersion)}
+        if all(resolve(trigger, of, Trace()) is None for trigger in triggers):
+            wanted = dict.fromkeys(name for trigger in triggers for name in names(trigger))
+            yield Finding("FEES_UNDATED", {"rule": rule.rule, "events": " / ".join(sorted(wanted))})
 
 
 def totals(found: list[Fee]) -> dict[str, Decimal]:

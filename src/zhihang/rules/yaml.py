@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,8 @@ from zhihang.errors import RuleError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _T = TypeVar("_T")
+_NO_PERIOD = re.compile(r"matching regex .* at `\$\.?(.*)`$")
+"""What msgspec says of a text that is no period; periods are the only texts of rule files that follow a pattern."""
 
 
 def read_yaml(file: Traversable | Path) -> Any:
@@ -28,6 +31,8 @@ def converted(value: Any, kind: type[_T], where: str) -> _T:
     try:
         return msgspec.convert(value, kind, strict=True, str_keys=False)
     except msgspec.ValidationError as error:
+        if no_period := _NO_PERIOD.search(str(error)):
+            raise RuleError("NO_PERIOD", room="rules", file=where, key=no_period[1]) from error
         raise RuleError("SCHEMA", room="rules", file=where, detail=str(error)) from error
 
 
