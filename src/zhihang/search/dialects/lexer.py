@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from zhihang.search.dates import OutOfRange, day_before, read_days
-from zhihang.search.dialects.system import Dialect, FieldName
+from zhihang.search.dialects.system import Dialect, FieldName, dialect
 from zhihang.search.faults import Advice, Faults, replace
 from zhihang.search.lexer import Kind, Lexer, Token
 from zhihang.text.folding import fold
@@ -34,8 +34,6 @@ _PAIR = 2
 @cache
 def _bracketed_names(key: str) -> re.Pattern[str]:
     """Names of a dialect that hold brackets of their own, where a relation follows."""
-    from zhihang.search.dialects.system import dialect
-
     names = sorted((fold(name.name) for name in dialect(key).names), key=len, reverse=True)
     written = [re.escape(name) for name in names if "(" in name]
     return re.compile(rf"({'|'.join(written) or '(?!)'})\s*(>=|<=|==|[=:<>])", re.IGNORECASE)
@@ -44,10 +42,10 @@ def _bracketed_names(key: str) -> re.Pattern[str]:
 class DialectLexer(Lexer):
     """Reads one query of another system into native tokens; reports E101, E106, E107 and E803 and reads on."""
 
-    def __init__(self, source: str, faults: Faults, dialect: Dialect) -> None:
+    def __init__(self, source: str, faults: Faults, known: Dialect) -> None:
         super().__init__(source, faults)
-        self.dialect = dialect
-        self.system = dialect.system
+        self.dialect = known
+        self.system = known.system
 
     def _skip_blanks(self) -> bool:
         if blank := _BLANK.match(self.source, self.position):

@@ -59,7 +59,7 @@ def _read(text: str, dialect: Dialect, language: Language, environment: Environm
     if len(text) > LONGEST:
         return Fault("E211", LONGEST, len(text) - LONGEST, {}, lambda: Advice(("@list",)))
     default = Scope(dialect.bare, "text", is_default=True)
-    lex = partial(DialectLexer, dialect=dialect)
+    lex = partial(DialectLexer, known=dialect)
     reader = Reader(text, language, environment, _join(dialect, text), lex, default)
     part = reader.read()
     if reader.faults.first is not None:
