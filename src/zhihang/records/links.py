@@ -8,7 +8,7 @@ from zhihang.records.dates import PartialDate
 
 
 class Priority(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A claimed priority 优先权: `number` is the earlier application, joined, or as printed where it is not readable."""
+    """A claimed priority 优先权: `number` is the earlier application, joined, or as printed where unreadable."""
 
     number: str | None = None
     office: str | None = None
