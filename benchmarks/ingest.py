@@ -4,7 +4,7 @@
 
 On so many megabytes (10^6 bytes) of generated US full text: XML MB/s of bare expat and of our reader; text MB/s of the
 bare index engine with its default tokenizer on the very texts that were read, and of `zhihang corpus add` from the
-file to the edition that is switched to; the index as a share of the text; memory at two sizes.
+file to the edition that is switched to; the index as a share of the text; memory at three sizes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -158,12 +159,16 @@ def speeds(files: list[Path], folder: Path, report: Report) -> None:
             ("tables beside it, Latin", size_of(edition.tables_directory) / text, "", ""),
         ],
     )
-    quarter = write_full_text(folder / "quarter", xml / 4)
-    memory_of([(megabytes(quarter), added(quarter, folder / "small")), (xml, whole)], report)
+    runs = [(xml, whole)]
+    for share in (0.25, 2.0):
+        other = write_full_text(folder / "other", xml * share)
+        runs.append((megabytes(other), added(other, folder / "other-corpus")))
+        shutil.rmtree(folder / "other")
+    memory_of(sorted(runs, key=itemgetter(0)), report)
 
 
 def memory_of(runs: list[tuple[float, Peak]], report: Report) -> None:
-    """What the command needed at two sizes."""
+    """What the command needed at three sizes."""
     report.table(
         "Peak memory of `zhihang corpus add`, MB",
         ("XML", "seconds", "main process", "largest worker", "together", "goal", "reached"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import time
 from dataclasses import dataclass
@@ -37,11 +36,13 @@ def watched(command: list[str], every: float = 0.25) -> Peak:
 
 
 def _resident(pid: int) -> float:
+    """Megabytes that are the process's own; pages of files that it has mapped can be dropped at any time."""
     try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, IndexError):
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
         return 0.0
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    own = [int(line.split()[1]) for line in lines if line.startswith(("RssAnon:", "RssShmem:"))]
+    return sum(own) * 1024 / 1e6
 
 
 def _below(pid: int) -> list[int]:
