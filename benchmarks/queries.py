@@ -87,7 +87,7 @@ def by_type(corpus: Corpus, report: Report, number: int) -> None:
         rows.append((kind.name, int(statistics.median(hits)), max(hits), *cells, percentile(mine, 0.95),
                      kind.goal, verdict(worst, kind.goal)))  # fmt: skip
     columns = ("type", "hits, median", "most hits", "ab p50", "ab p95", "tac p50", "tac p95", "count p95", "goal p95",
-               "reached (the slower field)")  # fmt: skip
+               "reached at this size (slower field)")  # fmt: skip
     report.table(f"Milliseconds from query text to {ROWS} rows, {number} queries a type and field", columns, rows)
     report.table(
         "Count, all types together, milliseconds",
