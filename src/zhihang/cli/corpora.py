@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from zhihang.corpus.difference import Difference
     from zhihang.corpus.edition import Edition
     from zhihang.corpus.report import BuildReport
+    from zhihang.sources.source import Source
 
 app = typer.Typer(help="Build and look after a corpus: files in, editions out.", no_args_is_help=True)
 
@@ -50,11 +49,17 @@ def add(
     from zhihang.corpus.building import add as build
 
     language = chosen_language(lang)
-    with Shown(language) as progress, _format(as_) as as_format:
+    with Shown(language) as progress:
         report = build(
-            folder(corpus), paths, as_format=as_format, delivered=delivered, jobs=jobs, strict=strict, dry_run=dry_run,
+            folder(corpus),
+            paths,
+            as_format=_format(as_),
+            delivered=delivered,
+            jobs=jobs,
+            strict=strict,
+            dry_run=dry_run,
             progress=progress,
-        )  # fmt: skip
+        )
     if as_json:
         print_json(msgspec.to_builtins(report))
     else:
@@ -67,26 +72,14 @@ def add(
         raise typer.Exit(3)
 
 
-@contextmanager
-def _format(name: str | None) -> Iterator[str | None]:
-    """The product that `--as` names; for the time of the build a mapping file is one of the sources."""
+def _format(name: str | None) -> str | Source | None:
+    """The product that `--as` names, or the source of a mapping file."""
     if name is None or not name.lower().endswith((".yaml", ".yml")):
-        yield name
-        return
-    from zhihang.sources.registry import sources
+        return name
     from zhihang.sources.tables.loading import load_mapping
     from zhihang.sources.tables.source import table_source
 
-    source = table_source(load_mapping(name))
-    before = sources().get(source.name)
-    sources()[source.name] = source
-    try:
-        yield source.name
-    finally:
-        if before is None:
-            del sources()[source.name]
-        else:
-            sources()[source.name] = before
+    return table_source(load_mapping(name))
 
 
 def _report(report: BuildReport, language: Language) -> None:

@@ -30,13 +30,14 @@ from zhihang.errors import CorpusError, NotFound
 from zhihang.records.dates import iso_date
 from zhihang.records.problem import Problem
 from zhihang.sources.registry import source as source_named
+from zhihang.sources.source import Source as SourceFormat
 
 
 def add(
     path: Path | str,
     paths: Iterable[Path | str],
     *,
-    as_format: str | None = None,
+    as_format: str | SourceFormat | None = None,
     delivered: str | None = None,
     jobs: int | None = None,
     strict: bool = False,
@@ -45,13 +46,13 @@ def add(
 ) -> BuildReport:
     """Read official files and folders of them into the corpus at `path`, and switch to the edition they make.
 
-    `as_format`: the product that the files are, instead of recognising it; `delivered`: the date of the delivery;
+    `as_format`: the product that the files are (or its source), not to be recognised; `delivered`: the delivery's date;
     `strict`: any problem is fatal; `dry_run`: recognise and count only. The same files again change nothing.
     Raises CorpusLocked, CorpusOutdated, CorpusError (`STRICT`, `DISK_FULL`, `WORKER`, `ENGINE`), UsageError for a date,
     NotFound for a format or a path that does not exist.
     """
     reading = Reading(
-        as_format=source_named(as_format) if as_format else None,
+        as_format=source_named(as_format) if isinstance(as_format, str) else as_format,
         delivered=iso_date(delivered) if delivered else None,
     )
     files = files_below(_existing(paths))
@@ -173,18 +174,20 @@ def _compose(
 def _united(corpus: Corpus, sources: list[Source]) -> list[Source]:
     """The set of deliveries: each once, under the smallest of its names; the newest reading of the same file.
 
-    That makes the set, and with it the edition, independent of the order in which files were added.
+    That makes the set, and with it the edition, independent of the order in which files were added. Only where a file
+    is read by another mapping of the same name does the one asked for last replace the other.
     """
     names: dict[str, str] = {}
     for source in sources:
         names[source.key] = min(source.name, names.get(source.key, source.name))
-    newest: dict[tuple[str, str | None, str | None], tuple[list[int], str]] = {}
+    newest: dict[tuple[str, str | None, str | None], tuple[list[int], int, str]] = {}
+    asked = {source.key: place for place, source in enumerate(sources)}
     for key in names:
         manifest = corpus.delivery(key)
         what = manifest.sha256, manifest.as_format, manifest.delivered
         reader = [int(number) for number in re.findall(r"\d+", manifest.reader)]
-        newest[what] = max(newest.get(what, ([], "")), (reader, key))
-    return [Source(key=key, name=names[key]) for _, key in newest.values()]
+        newest[what] = max(newest.get(what, ([], 0, "")), (reader, asked[key], key))
+    return [Source(key=key, name=names[key]) for _, _, key in newest.values()]
 
 
 def _check_delivery(corpus: Corpus, source: Source) -> None:

@@ -57,7 +57,8 @@ def files_below(paths: Iterable[Path]) -> list[File]:
 
 def delivery_key(sha256: str, reading: Reading) -> str:
     """The key of a delivery: what was delivered, as what, when, and by which version it was read."""
-    name = reading.as_format.name if reading.as_format else ""
+    forced = reading.as_format
+    name = f"{forced.name} {forced.fingerprint}".strip() if forced else ""
     parts = (str(SCHEMA), READER, sha256, name, reading.delivered or "")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 

@@ -24,7 +24,7 @@ def connect(scratch: Path | None = None) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(":memory:", config=config)
     except duckdb.Error as error:
-        raise CorpusError("ENGINE", room="corpus", reason=str(error)) from error
+        raise CorpusError("ENGINE", room="corpus", path=str(scratch or ":memory:"), reason=str(error)) from error
 
 
 def file_list(paths: list[Path]) -> str:

@@ -7,6 +7,7 @@ product.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import tempfile
@@ -16,6 +17,8 @@ from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, cast
+
+import msgspec
 
 from zhihang.errors import SourceError
 from zhihang.messages import Language
@@ -44,6 +47,12 @@ class TableSource(Source):
     """The source of one mapping 表格数据源: its title and coverage are those of the mapping."""
 
     mapping: Mapping | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of the mapping: the same file read by another mapping is another delivery."""
+        form = msgspec.json.encode(self.mapping, order="deterministic")
+        return hashlib.sha256(form).hexdigest()[:16] if self.mapping else ""
 
     def title(self, language: Language = "en") -> str:
         """The product's name for people, from the mapping."""
