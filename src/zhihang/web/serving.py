@@ -59,6 +59,8 @@ def serve(address: str | None = None, *, language: Language = "en") -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    from zhihang.web.job_worker import running_jobs
+
     server = Granian(
         "zhihang.web.wsgi:application",
         address=host,
@@ -70,7 +72,8 @@ def serve(address: str | None = None, *, language: Language = "en") -> None:
         log_enabled=False,
     )
     print(text("web", "SERVING", language, address=page_address(address)), flush=True)
-    server.serve()
+    with running_jobs():
+        server.serve()
 
 
 def bring_database_up() -> None:

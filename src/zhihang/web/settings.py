@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     *(f"zhihang.{app}" for app in APPS),
 ]
 MIDDLEWARE = [
@@ -111,6 +113,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # without a mail server nothing is lost: letters lie in a folder, and the operator can hand the link on
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = STATE / "mail"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "low"]}}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "Simplified Chinese")]

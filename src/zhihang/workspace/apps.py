@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class WorkspaceConfig(AppConfig):
 
     name = "zhihang.workspace"
     label = "workspace"
+
+    def ready(self) -> None:
+        """Declare the workspace's own jobs."""
+        import_module("zhihang.workspace.jobs.own")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
@@ -18,6 +17,7 @@ from zhihang.workspace.mandates.selectors import mandate
 from zhihang.workspace.organizations.models import Organization
 
 _CONCEPT = "mandates.mandate"
+_FIELDS = ("holder_id", "powers", "concept", "object_id", "starts", "ends", "document", "document_date")
 
 
 @transaction.atomic
@@ -40,12 +40,12 @@ def give_mandate(
     is_clear = named and document.strip() and holder != owner and (concept or not thing)
     if not is_clear or (ends is not None and ends < starts):
         raise UsageError("MANDATE_UNCLEAR", room="workspace")
-    values: dict[str, Any] = {
-        "holder_id": holder, "powers": named, "concept": concept, "object_id": thing, "starts": starts, "ends": ends,
-        "document": document.strip(), "document_date": document_date,
-    }  # fmt: skip
-    row = Mandate.objects.create(organization_id=owner, **values)
-    _note(actor, "give", row, difference({}, values))
+    row = Mandate(
+        organization_id=owner, holder_id=holder, powers=named, concept=concept, object_id=thing, starts=starts,
+        ends=ends, document=document.strip(), document_date=document_date,
+    )  # fmt: skip
+    row.save()
+    _note(actor, "give", row, difference({}, {name: getattr(row, name) for name in _FIELDS}))
     return row
 
 
