@@ -70,6 +70,7 @@ TEMPLATES = [
             "builtins": [
                 "zhihang.workspace.pages.template_tags",
                 "zhihang.workspace.audit.template_tags",
+                "zhihang.workspace.jobs.template_tags",
                 "zhihang.workspace.organizations.template_tags",
                 "zhihang.information.search_pages.template_tags",
             ],

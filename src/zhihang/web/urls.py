@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("zhihang.workspace.accounts.urls")),
     path("", include("zhihang.workspace.organizations.urls")),
     path("", include("zhihang.workspace.audit.urls")),
+    path("", include("zhihang.workspace.jobs.urls")),
     path("", include("zhihang.information.search_pages.urls")),
     path("", include("zhihang.information.editions.urls")),
 ]
