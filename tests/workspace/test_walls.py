@@ -72,7 +72,7 @@ def test_relations_do_not_go_around_the_wall() -> None:
         assert [name for name in back if not name.endswith("+")] == [], model
 
 
-ORDER = ("audit", "accounts", "organizations", "mandates", "jobs", "notices")
+ORDER = ("audit", "accounts", "organizations", "mandates", "notices", "jobs")
 
 
 def test_foreign_keys_follow_the_order_of_the_concepts() -> None:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("zhihang.workspace.organizations.urls")),
     path("", include("zhihang.workspace.audit.urls")),
     path("", include("zhihang.workspace.jobs.urls")),
+    path("", include("zhihang.workspace.notices.urls")),
     path("", include("zhihang.information.search_pages.urls")),
     path("", include("zhihang.information.editions.urls")),
 ]

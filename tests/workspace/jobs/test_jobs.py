@@ -146,6 +146,19 @@ def test_a_job_lost_on_another_machine_is_resumed_or_failed(world: Any) -> None:
             assert row(queued.pk).error_code == "WORKER_LOST"
 
 
+def test_a_task_taken_by_a_worker_that_died_before_it_began_is_queued_again(world: Any) -> None:
+    from django_tasks_db.models import DBTaskResult
+
+    kept = services.queue_job(world.actor("member"), "stopped")
+    gone = services.queue_job(world.actor("member"), "made_up")
+    Job.objects.unscoped("test").filter(pk=gone.pk).update(name="of an older version")
+    DBTaskResult.objects.update(status="RUNNING", started_at=timezone.now() - timedelta(minutes=1))
+    assert pulse.take_over_lost() == 2
+    assert (row(kept.pk).state, row(kept.pk).task != kept.task) == (State.WAITING, True)
+    assert row(gone.pk).state == State.FAILED
+    assert pulse.take_over_lost() == 0
+
+
 def test_unknown_numbers_are_not_found(world: Any) -> None:
     with pytest.raises(NotFound):
         selectors.job(world.actor("member"), uuid4())

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from zhihang.errors import ZhihangError
 from zhihang.workspace.actors.actor import machine
 from zhihang.workspace.jobs.declaring import DECLARED
 from zhihang.workspace.jobs.liveness import SILENCE, is_lost, this_worker
@@ -22,6 +23,7 @@ from zhihang.workspace.jobs.models import Job, Schedule
 from zhihang.workspace.jobs.running import LOCK, RUNNING
 from zhihang.workspace.jobs.services import hand_to_queue, queue_job
 from zhihang.workspace.jobs.states import OPEN, State, after_loss
+from zhihang.workspace.jobs.telling import tell_end
 
 logger = logging.getLogger("zhihang.jobs")
 _WHY = "workers serve all organizations"
@@ -34,8 +36,8 @@ def beat_until(stopped: Event) -> None:
     while not stopped.wait(BEAT):
         try:
             beat()
-        except DatabaseError:
-            logger.warning("the pulse could not reach the database", exc_info=True)
+        except (DatabaseError, ZhihangError):
+            logger.warning("a beat failed", exc_info=True)
         finally:
             close_old_connections()
 
@@ -84,6 +86,7 @@ def _take_over(row: Job) -> bool:
     if state == State.WAITING:
         row.refresh_from_db()
         hand_to_queue(row)
+    tell_end(row, state)
     return True
 
 
@@ -95,7 +98,11 @@ def _queue_again_never_begun() -> int:
     for row in waiting:
         with transaction.atomic():
             _close_task(row)
-            hand_to_queue(row)
+            if row.name in DECLARED:
+                hand_to_queue(row)
+                continue
+            mine = Job.objects.unscoped(_WHY).filter(pk=row.pk, state=State.WAITING)
+            mine.update(state=State.FAILED, finished_at=timezone.now(), error_code="WORKER_LOST")
     return len(waiting)
 
 

@@ -21,6 +21,7 @@ from zhihang.workspace.jobs.liveness import this_worker
 from zhihang.workspace.jobs.models import Job
 from zhihang.workspace.jobs.services import hand_to_queue
 from zhihang.workspace.jobs.states import State, after_loss
+from zhihang.workspace.jobs.telling import tell_end
 
 logger = logging.getLogger("zhihang.jobs")
 
@@ -44,7 +45,8 @@ def run_job(number: str) -> None:
     try:
         kind = declared(row.name)
         result = kind.run(progress, **row.arguments)
-        _end(row, progress, State.SUCCEEDED, result=plain(result))
+        if _end(row, progress, State.SUCCEEDED, result=plain(result)):
+            tell_end(row, State.SUCCEEDED)
     except Exception as error:  # noqa: BLE001  # whatever a job raises is shown to who asked for it, and logged
         _fail(row, progress, error)
     finally:
@@ -80,9 +82,13 @@ def _fail(row: Job, progress: Progress, error: Exception) -> None:
     logger.exception("job %s %s, attempt %s", row.name, row.pk, row.attempts)
     told = {"error_code": code[:60], "error": error_text(error) if isinstance(error, ZhihangError) else str(error)}
     with transaction.atomic():
-        if _end(row, progress, State.FAILED, **told) and _may_try_again(row, error):
+        if not _end(row, progress, State.FAILED, **told):
+            return
+        if _may_try_again(row, error):
             row.refresh_from_db()
             hand_to_queue(row, wait=timedelta(seconds=_WAIT * 2 ** (row.attempts - 1)))
+        else:
+            tell_end(row, State.FAILED)
 
 
 def _may_try_again(row: Job, error: Exception) -> bool:

@@ -1,0 +1,32 @@
+"""The page of notices."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from zhihang.workspace.notices import selectors, services
+from zhihang.workspace.organizations.acting import actor_of
+from zhihang.workspace.pages.preferences import language
+
+_ROWS = 50
+
+
+@login_required
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    """One's own, newest first."""
+    page = Paginator(selectors.notices(actor_of(request)), _ROWS).get_page(request.GET.get("page"))
+    rows = [(row, row.said(language())) for row in page]
+    return render(request, "notices/notices.html", {"page": page, "rows": rows})
+
+
+@login_required
+@require_POST
+def read(request: HttpRequest) -> HttpResponse:
+    """All were read."""
+    services.mark_read(actor_of(request))
+    return redirect("notices:notices")
