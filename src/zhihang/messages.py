@@ -29,12 +29,17 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def read_yaml(text: str | bytes) -> Any:
+    """What a YAML text of ours holds; by the C loader where PyYAML has one, which is ten times as fast."""
+    return yaml.load(text, _Loader)
+
+
 @cache
 def room_texts(room: str) -> dict[str, dict[str, str]]:
     """All texts of one room: code → language → text."""
     texts: dict[str, dict[str, str]] = {}
     for file in _files(room):
-        for code, by_language in (yaml.load(file.read_text("utf-8"), _Loader) or {}).items():
+        for code, by_language in (read_yaml(file.read_text("utf-8")) or {}).items():
             if code in texts:
                 raise KeyError(f"message code {code} twice in room {room}")
             texts[str(code)] = by_language

@@ -12,9 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
-from zhihang.messages import Language
+from zhihang.messages import Language, read_yaml
 from zhihang.search.faults import Advice, Faults, replace
 from zhihang.search.lexer import Token
 from zhihang.search.scope import Scope, subfields
@@ -42,7 +40,7 @@ class ValueList:
 
 @cache
 def _tables() -> dict[str, Any]:
-    tables: dict[str, Any] = yaml.safe_load((resources.files("zhihang.search") / "values.yaml").read_text("utf-8"))
+    tables: dict[str, Any] = read_yaml((resources.files("zhihang.search") / "values.yaml").read_text("utf-8"))
     return tables
 
 

@@ -6,11 +6,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from zhihang.messages import read_yaml
 
 
 @cache
 def lexicon() -> dict[str, Any]:
     """Its tables: `twins operators with_distance complete units date_forms`."""
-    tables: dict[str, Any] = yaml.safe_load((resources.files("zhihang.search") / "lexical.yaml").read_text("utf-8"))
+    tables: dict[str, Any] = read_yaml((resources.files("zhihang.search") / "lexical.yaml").read_text("utf-8"))
     return tables

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
+from zhihang.messages import read_yaml
 
 _PRINTED = re.compile(r"\s*(\d+)\s*[.):]")
 
@@ -29,7 +29,7 @@ class ClaimWords:
 @cache
 def claim_words() -> dict[str, ClaimWords]:
     """The words by language."""
-    data = yaml.safe_load((resources.files(__package__) / "claim_words.yaml").read_text("utf-8"))
+    data = read_yaml((resources.files(__package__) / "claim_words.yaml").read_text("utf-8"))
     return {
         language: ClaimWords(*(re.compile(words[part], re.IGNORECASE) for part in ("reference", "number", "activity")))
         for language, words in data.items()

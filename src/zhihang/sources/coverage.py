@@ -25,8 +25,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
 from lxml.etree import _Element as Element
+
+from zhihang.messages import read_yaml
 
 _GROUP = re.compile(r"<([\w-]+)>")
 
@@ -103,7 +104,7 @@ def _count(found: dict[str, int], path: str) -> None:
 def coverage(reference: str) -> Coverage:
     """The coverage of a source, from `package:file.yaml`; read once."""
     package, _, name = reference.partition(":")
-    data = yaml.safe_load((resources.files(package) / name).read_text("utf-8")) or {}
+    data = read_yaml((resources.files(package) / name).read_text("utf-8")) or {}
     groups: dict[str, str] = data.get("groups") or {}
     read = tuple(_spelled(data.get("read") or (), groups))
     aside = tuple(

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
+from zhihang.messages import read_yaml
 from zhihang.sources.source import Head
 
 _BINARY = (
@@ -65,7 +64,7 @@ class Lists:
 @cache
 def lists() -> Lists:
     """What is known to stand beside records; read once."""
-    data = yaml.safe_load((resources.files(__package__) / "reference_files.yaml").read_text("utf-8"))
+    data = read_yaml((resources.files(__package__) / "reference_files.yaml").read_text("utf-8"))
     return Lists(
         {root: code for code, roots in data["roots"].items() for root in roots},
         tuple((entry["code"], entry["root"], re.compile(entry["pattern"])) for entry in data["answers"]),

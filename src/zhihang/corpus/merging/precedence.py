@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from zhihang.messages import read_yaml
 
 
 def _text() -> bytes:
@@ -17,7 +17,7 @@ def _text() -> bytes:
 
 @cache
 def _table() -> dict[str, Any]:
-    return dict(yaml.safe_load(_text()))
+    return dict(read_yaml(_text()))
 
 
 @cache

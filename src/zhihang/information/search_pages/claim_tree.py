@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
+from zhihang.messages import read_yaml
 from zhihang.records.record import Record
 
 _DEEPEST = 6
@@ -67,7 +66,7 @@ def claim_tree(record: Record, language: str) -> ClaimTree:
 def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
     """How references are written, and what makes two numbers a range."""
     path = resources.files("zhihang.information.search_pages") / "claim_references.yaml"
-    table = yaml.safe_load(path.read_text("utf-8"))
+    table = read_yaml(path.read_text("utf-8"))
     return tuple(re.compile(each, re.IGNORECASE) for each in table["references"]), re.compile(table["range"])
 
 

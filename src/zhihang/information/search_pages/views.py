@@ -8,7 +8,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -22,6 +21,7 @@ from zhihang.information.search_pages.mending import Mending, mending
 from zhihang.information.search_pages.selectors import ResultPage, examples, part_counts, result_page
 from zhihang.information.search_pages.wording import worded_notices
 from zhihang.library import Corpus
+from zhihang.messages import read_yaml
 from zhihang.search.lexicon import lexicon
 from zhihang.search.parser import parse
 from zhihang.workspace.pages.preferences import language
@@ -82,7 +82,7 @@ def _page_shown(open_corpus: Corpus, asked: Asked) -> ResultPage | None:
 @cache
 def _examples() -> list[dict[str, str]]:
     path = resources.files("zhihang.information.search_pages") / "examples.yaml"
-    return list(yaml.safe_load(path.read_text("utf-8")))
+    return list(read_yaml(path.read_text("utf-8")))
 
 
 @cache

@@ -13,10 +13,10 @@ from importlib import resources
 from typing import Any, Literal
 
 import msgspec
-import yaml
 
 from zhihang.corpus.plan import FieldRef
 from zhihang.errors import UsageError
+from zhihang.messages import read_yaml
 from zhihang.text.folding import fold
 
 Style = Literal["relation", "prefix", "brackets", "suffix"]
@@ -136,7 +136,7 @@ def _table(name: str) -> list[list[str]]:
 @cache
 def _systems() -> dict[str, Any]:
     text = (resources.files("zhihang.search.dialects") / "systems.yaml").read_text("utf-8")
-    systems: dict[str, Any] = yaml.safe_load(text)
+    systems: dict[str, Any] = read_yaml(text)
     return systems
 
 

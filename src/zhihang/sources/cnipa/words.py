@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from zhihang.messages import read_yaml
 
 _PACKAGE = "zhihang.sources.cnipa"
 
@@ -25,13 +25,13 @@ class Province:
 @cache
 def words() -> dict[str, Any]:
     """The words by what they mean."""
-    return dict(yaml.safe_load((resources.files(_PACKAGE) / "words.yaml").read_text("utf-8")))
+    return dict(read_yaml((resources.files(_PACKAGE) / "words.yaml").read_text("utf-8")))
 
 
 @cache
 def st96_paths() -> dict[str, Any]:
     """Where things stand in the newer generation."""
-    return dict(yaml.safe_load((resources.files(_PACKAGE) / "st96_paths.yaml").read_text("utf-8")))
+    return dict(read_yaml((resources.files(_PACKAGE) / "st96_paths.yaml").read_text("utf-8")))
 
 
 @cache

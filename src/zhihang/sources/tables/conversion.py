@@ -10,9 +10,8 @@ from collections.abc import Callable
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from zhihang.errors import InvalidCode, InvalidNumber, UsageError
+from zhihang.messages import read_yaml
 from zhihang.records.dates import PartialDate, day_first, iso_date, month_first
 from zhihang.records.events import Status
 from zhihang.sources import symbols
@@ -188,7 +187,7 @@ _SCHEMES: dict[str, Callable[[str], str | None]] = {
 @cache
 def _words() -> dict[str, dict[str, str]]:
     text = (resources.files("zhihang.sources.tables") / "words.yaml").read_text("utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(read_yaml(text))
 
 
 def claims(text: str) -> tuple[str, ...]:
