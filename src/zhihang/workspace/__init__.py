@@ -1,1 +1,1 @@
-"""Who works here, with whom, on what? For now: the frame of every page and what a reader prefers."""
+"""Who works here, for whom, on what: people, organizations, mandates, jobs, notices, audit, the frame of pages."""

@@ -30,6 +30,8 @@ def test_acting_for_a_unit_shows_the_unit_only(world: Any) -> None:
     assert below.has(Role.ADMINISTRATOR)
     elsewhere = actor_for(world.administrator, world.other.pk)
     assert elsewhere.organization == world.group.pk
+    not_below = actor_for(world.auditor, world.company.pk)  # this membership does not cover units
+    assert (not_below.organization, not_below.organizations) == (world.group.pk, {world.group.pk})
 
 
 def test_the_same_name_is_allowed_elsewhere_only(world: Any) -> None:
