@@ -178,7 +178,7 @@ def test_index_and_plain_scan_give_the_same_sets(corpus: tuple[Record, ...], ask
 def check(corpus: tuple[Record, ...], asked: list[Tree]) -> None:
     """The index finds, for each tree, the records that plain enumeration finds."""
     stored = [stored_values(record) for record in corpus]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         with IndexBuilder(Path(folder)) as builder:
             builder.add_batch([(ord_, to_json(record)) for ord_, record in enumerate(corpus)])
         reader = IndexReader(Path(folder), lambda ords: [(ord_, to_json(corpus[ord_])) for ord_ in ords])
