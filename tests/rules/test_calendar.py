@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
+import subprocess
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -84,3 +87,16 @@ def test_the_arrangement_of_2026_is_complete(shared: Path) -> None:
     with (shared / "reference" / "law" / "holidays_cn_2026.tsv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             assert calendar.is_working_day(date.fromisoformat(row["date"])) == (row["type"] == "workday"), row
+
+
+@pytest.mark.parametrize("locale", ["C", "zh_CN.UTF-8", "de_DE.UTF-8", ""])
+def test_rest_days_do_not_depend_on_the_locale_of_the_machine(locale: str) -> None:
+    program = (
+        "from datetime import date; from zhihang.rules.calendar import calendars; "
+        "print(calendars()['WO'].is_working_day(date(2024, 5, 20)))"
+    )
+    environment = {"PATH": os.environ["PATH"], "LANGUAGE": locale, "LANG": locale}
+    answer = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "False"

@@ -39,7 +39,10 @@ def run() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, so that a full disk is told like any other error
     except ZhihangError as error:
         report_error(error, chosen_language(_option(arguments, "--lang")), as_json="--json" in arguments)
         sys.exit(1)

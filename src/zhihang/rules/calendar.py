@@ -142,6 +142,10 @@ class Calendar:
         return local.date() + _DAY if late else local.date()
 
 
+PACKAGE_LANGUAGE = "en_US"
+"""The language in which calendar files name days of the package `holidays`."""
+
+
 def _year_days(file: CalendarFile, number: int) -> Year:
     stated = file.years.get(number)
     if stated:
@@ -162,7 +166,8 @@ def _year_days(file: CalendarFile, number: int) -> Year:
 
 
 def _package_days(package: Package, number: int) -> dict[date, str]:
-    found = holidays.country_holidays(package.country, subdiv=package.region, years=[number])
+    # without a language the package takes names from the environment, and the answer would depend on the locale
+    found = holidays.country_holidays(package.country, subdiv=package.region, years=[number], language=PACKAGE_LANGUAGE)
     return {day: str(found[day]) for day in found if not package.names or found[day] in package.names}
 
 
