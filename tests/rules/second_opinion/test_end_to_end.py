@@ -22,6 +22,10 @@ FOLDER = Path(__file__).parent / "end_to_end"
 CASES = [case for file in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
 NAMES = [case["case"] for case in CASES]
 KINDS = ("deadline", "fee", "term")
+#: What a case rests on: a date that an office publishes, that of an actual right, one that somebody
+#: else quotes, or one that we counted from the article ourselves. Only the first two are independent.
+INDEPENDENT = ("office-example", "real-history")
+EVIDENCE = (*INDEPENDENT, "quotation", "article")
 AT_LEAST_THREE = (
     *((office, "patent") for office in ("CN", "US", "EP", "WO")),
     *((office, right) for office in ("CN", "US", "EU") for right in ("trademark", "design")),
@@ -84,6 +88,10 @@ def test_three_cases_for_each_of_the_core_rights() -> None:
 
 def test_every_case_names_its_source() -> None:
     assert [case["case"] for case in CASES if not case.get("source")] == []
+
+
+def test_every_case_says_what_it_rests_on() -> None:
+    assert [case["case"] for case in CASES if case.get("evidence") not in EVIDENCE] == []
 
 
 def test_no_case_states_a_day_that_cannot_be() -> None:
