@@ -1,0 +1,1 @@
+"""How the tables of information came to be; squashed before a release."""
