@@ -72,16 +72,21 @@ def test_relations_do_not_go_around_the_wall() -> None:
         assert [name for name in back if not name.endswith("+")] == [], model
 
 
-ORDER = ("audit", "accounts", "organizations", "mandates", "notices", "jobs")
+ORDERS = {
+    "workspace": ("audit", "accounts", "organizations", "mandates", "notices", "jobs"),
+    "information": ("collections", "annotations", "reviews", "exports", "api"),
+}
 
 
 def test_foreign_keys_follow_the_order_of_the_concepts() -> None:
     for model in OURS:
-        concept = model.__module__.split(".")[2]
+        app, concept = model.__module__.split(".")[1:3]
         for field in model._meta.get_fields():
             target = field.related_model if field.many_to_one or field.one_to_one else None
-            if isinstance(target, type) and target.__module__.startswith("zhihang.workspace"):
-                assert ORDER.index(target.__module__.split(".")[2]) <= ORDER.index(concept), (model, field)
+            if isinstance(target, type) and target.__module__.startswith(f"zhihang.{app}."):
+                order = ORDERS[app]
+                assert concept in order, f"{app}.{concept} has no place in the order"
+                assert order.index(target.__module__.split(".")[2]) <= order.index(concept), (model, field)
 
 
 def test_migrations_say_what_the_models_say(db: None) -> None:
