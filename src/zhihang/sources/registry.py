@@ -36,6 +36,7 @@ BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.patsnap.document:SOURCE",
     "zhihang.sources.wipo_st96.rights:SOURCE",
     "zhihang.sources.jpo.answer:SOURCE",
+    "zhihang.sources.jpo.gazette:SOURCE",
     "zhihang.sources.tipo.answer:SOURCES",
     "zhihang.sources.st66.marks:SOURCE",
     "zhihang.sources.st66.brand:SOURCE",

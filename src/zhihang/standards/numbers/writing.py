@@ -14,12 +14,13 @@ from zhihang.standards.offices import ALIASES, offices
 _KIND = re.compile(r"(?<=[0-9])[\s._/-]*\(?([A-Z][0-9]?)\)?$")
 _SEPARATORS = re.compile(r"[\s.,_/()'’\-‐‑–—−]+")
 _BLANKS = re.compile(r"\s+")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 
 def tidy(text: str) -> str:
-    """Upper case, no blanks at the ends, one blank inside, full width read as ASCII (NFKC)."""
+    """Upper case, no blanks at the ends, one blank inside, full width read as ASCII (NFKC), any dash as a hyphen."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        text = unicodedata.normalize("NFKC", text).translate(_DASHES)
     return _BLANKS.sub(" ", text.upper()).strip()
 
 
