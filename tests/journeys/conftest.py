@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).parents[1] / "web"))
 
 import sample_corpus
+from served_people import sessions
 from served_site import served
 
 FLAGS = [
@@ -25,11 +26,23 @@ NO_CHROMIUM = "Chromium is missing: these tests drive the system's browser. Inst
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the application over the small corpus, served as `zhihang serve` does."""
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the served application keeps its corpus and its database."""
     folder = tmp_path_factory.mktemp("site")
     sample_corpus.build_sample(folder)
-    yield from served(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
+    """The address of the application over the small corpus, served as `zhihang serve` does."""
+    yield from served(site_folder)
+
+
+@pytest.fixture(scope="session")
+def people(site: str, site_folder: Path) -> dict[str, str]:
+    """The sessions of those who can sign in there: Li, an administrator, and Wang, a member."""
+    return sessions(site_folder)
 
 
 @pytest.fixture(scope="session")
@@ -48,19 +61,23 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(chromium: Browser, site: str) -> Iterator[OpenPage]:
-    """Opens pages as a reader: `open_page("/search", language="zh-hans", theme="dark", width=400)`.
+def open_page(chromium: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Opens pages as a reader: `open_page("/search", language="zh-hans", theme="dark", width=400, person="Li")`.
 
     A page that logs an error to the console, breaks its content policy, or asks another machine fails its test.
     """
     contexts, complaints = [], []
 
-    def opened(path: str, *, language: str = "en", theme: str = "light", width: int = 1440, **more: Any) -> Page:
+    def opened(path: str, *, language: str = "en", theme: str = "light", width: int = 1440, person: str = "",
+               **more: Any) -> Page:  # fmt: skip
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", **more
         )
         contexts.append(context)
         context.add_cookies([{"name": "zhihang_language", "value": language, "url": site}])
+        if person:
+            session = request.getfixturevalue("people")[person]
+            context.add_cookies([{"name": "zhihang_session", "value": session, "url": site}])
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: complaints.append(message.text) if _is_complaint(message.text) else None)

@@ -28,15 +28,41 @@ PAGES = {
     "keys": "/keys",
     "not-here": "/records/EP1",
 }
+PERSON_PAGES = {
+    "account": "/account",
+    "password": "/accounts/password/change/",
+    "address": "/accounts/email/",
+    "sign-out": "/accounts/logout/",
+    "organizations": "/organizations",
+    "organization": "/organizations/1",
+    "jobs": "/jobs",
+    "notices": "/notices",
+    "audit": "/audit",
+    "search-signed-in": "/search?q=battery",
+}
+ENTRANCE_PAGES = {"sign-in": "/accounts/login/", "lost-password": "/accounts/password/reset/"}
 MODES = [("en", "light", 1440), ("zh-hans", "dark", 1440), ("en", "dark", 400), ("zh-hans", "light", 400)]
 
 
 @pytest.mark.parametrize(("language", "theme", "width"), [MODES[0], MODES[1], MODES[3]])
-@pytest.mark.parametrize("name", list(PAGES))
+@pytest.mark.parametrize("name", [*PAGES, *ENTRANCE_PAGES])
 def test_each_page_can_be_used_by_everybody(
     open_page: OpenPage, name: str, language: str, theme: str, width: int
 ) -> None:
-    page = open_page(PAGES[name], language=language, theme=theme, width=width)
+    check(open_page((PAGES | ENTRANCE_PAGES)[name], language=language, theme=theme, width=width))
+
+
+@pytest.mark.parametrize(("language", "theme", "width"), [MODES[0], MODES[1], MODES[3]])
+@pytest.mark.parametrize("name", list(PERSON_PAGES))
+def test_each_page_can_be_used_by_every_member(
+    open_page: OpenPage, name: str, language: str, theme: str, width: int
+) -> None:
+    page = open_page(PERSON_PAGES[name], language=language, theme=theme, width=width, person="Li")
+    page.locator(".tools .drop summary").click()
+    check(page)
+
+
+def check(page: Page) -> None:
     found = Axe().run(page).response["violations"]
     findings = [(each["id"], each["impact"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found]
     assert findings == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +14,11 @@ from django.urls import path
 
 from zhihang.errors import CorpusError, Forbidden, TimeLimitExceeded, ZhihangError
 from zhihang.web import urls
+from zhihang.workspace.actors.actor import machine
+from zhihang.workspace.notices.services import tell
 from zhihang.workspace.pages import error_pages
 from zhihang.workspace.pages.middleware import POLICY
+
 
 handler400, handler403, handler404, handler500 = (
     error_pages.bad_request,
@@ -146,3 +151,28 @@ def test_a_form_from_elsewhere_is_refused_with_a_page() -> None:
 )
 def test_the_browser_chooses_the_first_language(client: Client, accept: str, language: str) -> None:
     assert f'<html lang="{language}"' in client.get("/keys", headers={"accept-language": accept}).content.decode()
+
+
+def test_the_band_says_who_is_here(world: Any, signed_in: Callable[[str], Client]) -> None:
+    assert "Sign in" in signed_in("anonymous").get("/keys").content.decode()
+    tell(machine("tests"), [world.member.pk], "JOB_TOLD_FAILED", name="x")
+    page = signed_in("member").get("/keys", headers={"accept-language": "en"}).content.decode()
+    assert "Made-up Batteries" in page
+    assert 'Notices <span class="n">1</span>' in page
+    assert "Sign out" in page
+
+
+@pytest.mark.parametrize(("who", "sees"), [("member", False), ("auditor", True), ("operator", True)])
+def test_the_rail_shows_the_audit_to_those_who_may_read_it(
+    who: str, sees: bool, world: Any, signed_in: Callable[[str], Client]
+) -> None:
+    page = signed_in(who).get("/notices").content.decode()
+    assert ('href="/audit"' in page) is sees
+    assert 'aria-current="page"><span>' in page
+
+
+def test_nobody_is_asked_about_in_the_database_for_an_anonymous_page(
+    client: Client, db: None, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    with django_assert_num_queries(0):
+        client.get("/keys")

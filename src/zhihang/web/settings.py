@@ -64,6 +64,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.contrib.auth.context_processors.auth",
                 "zhihang.workspace.accounts.context.entrance",
+                "zhihang.workspace.organizations.context.acting",
+                "zhihang.workspace.notices.context.waiting",
                 "zhihang.workspace.pages.context.frame",
                 "zhihang.information.editions.context.edition",
             ],

@@ -14,5 +14,7 @@ class WorkspaceConfig(AppConfig):
     label = "workspace"
 
     def ready(self) -> None:
-        """Declare the workspace's own jobs."""
+        """Declare the workspace's own jobs; show its pages in the rail."""
         import_module("zhihang.workspace.jobs.own")
+        navigation = import_module("zhihang.workspace.navigation")
+        import_module("zhihang.workspace.pages.navigation").register(navigation.AREA)

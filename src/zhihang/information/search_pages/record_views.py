@@ -106,7 +106,7 @@ def record_file(request: HttpRequest, identifier: str, kind: str) -> HttpRespons
 def goto(request: HttpRequest) -> HttpResponse:
     """The box at the top: a record by its number, a page by its name, else a search."""
     wanted = request.GET.get("to", "").strip()[:200]
-    page = _page_named(wanted)
+    page = _page_named(request, wanted)
     if page or not wanted:
         return redirect(page or "search_pages:search")
     try:
@@ -120,10 +120,10 @@ def goto(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('search_pages:search')}?{urlencode({'q': wanted})}")
 
 
-def _page_named(wanted: str) -> str:
+def _page_named(request: HttpRequest, wanted: str) -> str:
     """The address of the page whose label begins with what was typed, in the reader's language."""
     folded = wanted.casefold()
-    pages = [page for area in navigation.areas() for page in area.pages]
-    return next(
-        (page.url for page in pages if len(folded) > 1 and gettext(page.label).casefold().startswith(folded)), ""
-    )
+    if len(folded) < 2:
+        return ""
+    pages = navigation.pages(request)
+    return next((page.url for page in pages if gettext(page.label).casefold().startswith(folded)), "")

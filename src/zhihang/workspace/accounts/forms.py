@@ -21,7 +21,7 @@ class AccountForm(forms.Form):
         choices=[("", _("as the browser says")), ("light", _("light")), ("dark", _("dark"))],
     )
     density = forms.ChoiceField(
-        label=_("Rows"),
+        label=_("Row height"),
         required=False,
         choices=[("", _("as the browser says")), ("dense", _("Dense")), ("comfortable", _("Comfortable"))],
     )

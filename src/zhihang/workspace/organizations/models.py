@@ -10,6 +10,7 @@ from django.db import models
 from zhihang.workspace.actors.actor import Role
 from zhihang.workspace.actors.scoping import ScopedManager
 from zhihang.workspace.organizations.policy import visible_memberships, visible_organizations
+from zhihang.workspace.pages.preferences import language
 
 
 class Organization(models.Model):
@@ -36,6 +37,16 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def depth(self) -> int:
+        """How many organizations stand above it; deeper than four is shown as four."""
+        return min(str(self.path).count("/") - 2, 4)
+
+    @property
+    def shown_name(self) -> str:
+        """Its name in the language of the page, where it has one there."""
+        return self.name_zh if self.name_zh and language() == "zh" else self.name
 
 
 class Membership(models.Model):

@@ -15,11 +15,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Areas and pages, the reader's choices, the time taken so far (read at the foot, when the page is made)."""
     match = request.resolver_match
     address = match.view_name if match else ""
+    area = navigation.area_of(request, address)
     zh = language() == "zh"
     return {
         "areas": navigation.areas(),
-        "area": navigation.area_of(address),
-        "address": address,
+        "area": area,
+        "rail": area.rail(request, address) if area else [],
+        "goto": navigation.goto(),
         "preferences": preferences_of(request),
         "html_language": "zh-Hans" if zh else "en",
         "other_language": "en" if zh else "zh-hans",

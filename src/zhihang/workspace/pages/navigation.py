@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
+from django.http import HttpRequest
 from django.urls import reverse
+
+
+def everybody(request: HttpRequest) -> bool:
+    """A page that nobody needs to be let into."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One entry of the rail: the name of its address, its label (an English text the catalogs know), its heading."""
+    """One entry of the rail: the name of its address, its label (an English text the catalogs know), its heading.
+
+    `also`: names of further addresses that belong to it, `*` for any ending; `is_for`: who sees the entry.
+    """
 
     address: str
     label: str
     heading: str = ""
     also: tuple[str, ...] = ()
+    is_for: Callable[[HttpRequest], bool] = everybody
 
     @property
     def url(self) -> str:
@@ -23,27 +35,33 @@ class Page:
 
     def shows(self, address: str) -> bool:
         """Whether the page of that name belongs to this entry."""
-        return address == self.address or address in self.also
+        return address == self.address or any(fnmatchcase(address, pattern) for pattern in self.also)
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One area of the band with its pages. `goto`: the address that answers the go-to box."""
+    """One area with its pages. `goto`: the address that answers the go-to box.
+
+    An area that is not in the band is reached otherwise (the account menu); its rail is like that of any other.
+    """
 
     label: str
     pages: tuple[Page, ...]
     goto: str = ""
+    is_in_band: bool = True
 
     @property
     def url(self) -> str:
         """The first page of the area."""
         return self.pages[0].url
 
-    def groups(self) -> list[tuple[str, list[Page]]]:
-        """The pages under their headings, in order."""
-        found: dict[str, list[Page]] = {}
+    def rail(self, request: HttpRequest, address: str) -> list[tuple[str, list[tuple[Page, str]]]]:
+        """The pages this reader sees under their headings, each with what it is: `page`, `true` (above it) or ``."""
+        found: dict[str, list[tuple[Page, str]]] = {}
         for page in self.pages:
-            found.setdefault(page.heading, []).append(page)
+            if page.is_for(request):
+                current = "page" if page.address == address else "true" if page.shows(address) else ""
+                found.setdefault(page.heading, []).append((page, current))
         return list(found.items())
 
 
@@ -56,13 +74,23 @@ def register(area: Area) -> None:
 
 
 def areas() -> tuple[Area, ...]:
-    """All areas in the order of the installed apps."""
-    return tuple(_AREAS.values())
+    """The areas of the band, in the order of the installed apps."""
+    return tuple(area for area in _AREAS.values() if area.is_in_band)
 
 
-def area_of(address: str) -> Area | None:
-    """The area that a page belongs to; the first one where no area claims it."""
+def pages(request: HttpRequest) -> list[Page]:
+    """Every page that this reader can go to by its name."""
+    return [page for area in _AREAS.values() for page in area.pages if page.is_for(request)]
+
+
+def goto() -> str:
+    """The address that answers the go-to box, the same on every page; empty where no area brings one."""
+    return next((area.goto for area in _AREAS.values() if area.goto), "")
+
+
+def area_of(request: HttpRequest, address: str) -> Area | None:
+    """The area that a page belongs to; the first of the band where none claims it, or has nothing for this reader."""
     for area in _AREAS.values():
-        if any(page.shows(address) for page in area.pages):
+        if any(page.shows(address) for page in area.pages) and area.rail(request, address):
             return area
-    return next(iter(_AREAS.values()), None)
+    return next(iter(areas()), None)
