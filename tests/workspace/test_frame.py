@@ -19,7 +19,6 @@ from zhihang.workspace.notices.services import tell
 from zhihang.workspace.pages import error_pages
 from zhihang.workspace.pages.middleware import POLICY
 
-
 handler400, handler403, handler404, handler500 = (
     error_pages.bad_request,
     error_pages.forbidden,
