@@ -8,13 +8,18 @@ from zhihang.records.dates import PartialDate
 
 
 class Priority(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A claimed priority 优先权: `number` is the earlier application, joined, or as printed where unreadable."""
+    """A claimed priority 优先权: `number` is the earlier application, joined, or as printed where unreadable.
+
+    `active`: what the source says of its part in families, where it says anything (DOCDB's `priority-active-indicator`:
+    an inactive one repeats the lineage, as the international application of a national phase or a parent does).
+    """
 
     number: str | None = None
     office: str | None = None
     date: PartialDate | None = None
     kind: str | None = None
     raw: str | None = None
+    active: bool | None = None
 
 
 class Related(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

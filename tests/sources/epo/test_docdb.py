@@ -107,11 +107,10 @@ def test_priorities_in_their_forms(read):
         + "</exch:priority-claims>"
     )
     assert record.priorities == (
-        Priority(number="US09083597", office="US", date="1998-05-22", kind="A"),
-        Priority(number="PCT/US1998/016128", office="WO", date="1998-08-04", kind="W"),
+        Priority(number="US09083597", office="US", date="1998-05-22", kind="A", active=True),
+        Priority(number="PCT/US1998/016128", office="WO", date="1998-08-04", kind="W", active=False),
     )
     assert record.related == (Related(kind="parent", relation="pct", number="PCT/US1998/016128"),)
-    assert record.other["inactive-priority"] == ("PCT/US1998/016128",)
     assert record.other["priority-original"] == ("PCT/US98/16128",)
 
 

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from zhihang.corpus.tables.lineage import Lineage
 from zhihang.corpus.tables.statements import statements
 
-_BEFORE_COMPONENTS = ("family_right", "international", "claimed", "priority_set", "simple", "link", "numbered")
+_BEFORE_LINEAGE = ("family_right", "international", "claimed")
+_BEFORE_COMPONENTS = ("priority_set", "simple", "link", "numbered")
 _AFTER_COMPONENTS = ("extended", "family_of", "outside", "family_size")
 
 
 def derive(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
     """Write `families`, `citation_pairs`, `counts` below `folder`; rows by table, for tables that have any."""
     families, citations = statements("families.sql"), statements("citations.sql")
+    for name in _BEFORE_LINEAGE:
+        connection.execute(families[name])
+    _store_lineage(connection, families["lineage"], families["claimed_by"])
     for name in _BEFORE_COMPONENTS:
         connection.execute(families[name])
     _store_components(connection, families["edges"])
@@ -43,20 +49,47 @@ def copy(connection: duckdb.DuckDBPyConnection, sql: str, table: str, folder: Pa
     return rows
 
 
+def _store_lineage(connection: duckdb.DuckDBPyConnection, edges: str, claims: str) -> None:
+    """The tables `lineage_edge`, the stated lineage, and `basis`, what the applications with forebears rest on."""
+    lineage = Lineage()
+    for child, parent, adds in rows_of(connection, edges):
+        lineage.goes_on(child, parent, adds=adds)
+    kept = [(child, parent) for child, parents in lineage.parents.items() for parent in parents]
+    _hand_over(connection, "lineage_edge", ("child", "parent"), kept)
+    for application, number in rows_of(connection, claims):
+        lineage.claims(application, number)
+    _hand_over(connection, "basis", ("application", "number"), list(lineage.bases()))
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a statement, some at a time."""
+    reader: Any = connection.cursor().sql(sql).to_arrow_reader(100_000)
+    for batch in reader:
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _hand_over(
+    connection: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]
+) -> None:
+    """Rows of strings as a table of the engine."""
+    arrays = [pa.array(column, pa.string()) for column in (zip(*rows, strict=True) if rows else [()] * len(columns))]
+    connection.register("handed_over", pa.table(dict(zip(columns, arrays, strict=True))))
+    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM handed_over")
+    connection.unregister("handed_over")
+
+
 def _store_components(connection: duckdb.DuckDBPyConnection, edges: str) -> None:
     """The table `component`: each number with the smallest one it is linked to through rights."""
-    reader: Any = connection.cursor().sql(edges).to_arrow_reader(100_000)
     parent = array("q")
     number_of = array("q")
-    for batch in reader:
-        for right, number in zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True):
-            _grow(parent, number)
-            while len(number_of) <= right:
-                number_of.append(-1)
-            if number_of[right] < 0:
-                number_of[right] = number
-            else:
-                _join(parent, number_of[right], number)
+    for right, number in rows_of(connection, edges):
+        _grow(parent, number)
+        while len(number_of) <= right:
+            number_of.append(-1)
+        if number_of[right] < 0:
+            number_of[right] = number
+        else:
+            _join(parent, number_of[right], number)
     roots = array("q", (_root(parent, number) for number in range(len(parent))))
     table = pa.table({"number_n": pa.array(range(len(parent)), pa.int64()), "root": pa.array(roots, pa.int64())})
     connection.register("handed_over", table)

@@ -1,6 +1,7 @@
 -- Patent families of the edition. In: views of the record tables.
 -- Simple: rights with the same complete set of priorities. Extended: rights linked by any shared priority, transitive.
--- A right without priorities has its international application as its priority, else itself.
+-- A divisional, a continuation and a national phase rest on what their forebears rest on (`lineage.py`); a
+-- continuation in part adds itself; a right with neither priorities nor forebears rests on itself.
 
 -- name: family_right
 CREATE TABLE family_right AS
@@ -15,19 +16,56 @@ FROM "values" v JOIN records r ON r.ord = v.ord
 WHERE v.field = 'pctan' AND r."right" IN ('patent', 'utility_model', 'design');
 
 -- name: claimed
+-- What counts as a priority: claims that the source does not call inactive, and provisional applications.
 CREATE TABLE claimed AS
 SELECT DISTINCT r.right_id, p.number
 FROM priorities p JOIN records r ON r.ord = p.ord
-WHERE p.number IS NOT NULL AND r."right" IN ('patent', 'utility_model', 'design');
+WHERE p.number IS NOT NULL AND p.active IS DISTINCT FROM false AND r."right" IN ('patent', 'utility_model', 'design')
+UNION
+SELECT DISTINCT r.right_id, l.number
+FROM related l JOIN records r ON r.ord = l.ord
+WHERE l.number IS NOT NULL AND l.kind = 'parent' AND l.relation = 'provisional' AND l."of" IS NULL
+  AND r."right" IN ('patent', 'utility_model', 'design');
+
+-- name: lineage
+-- Which application goes on from which: divisionals, continuations, national phases …; `adds`: with new matter.
+SELECT DISTINCT coalesce(l."of", r.application_number, r.right_id) AS child, l.number AS parent,
+       l.relation = 'continuation_in_part' AS adds
+FROM related l JOIN records r ON r.ord = l.ord
+WHERE l.number IS NOT NULL AND l.kind = 'parent' AND r."right" IN ('patent', 'utility_model', 'design')
+  AND l.relation IN ('divisional', 'continuation', 'continuation_in_part', 'reissue', 'reexamination', 'substitute',
+                     'pct')
+UNION
+SELECT DISTINCT l.number AS child, coalesce(l."of", r.application_number, r.right_id) AS parent,
+       l.relation = 'continuation_in_part' AS adds
+FROM related l JOIN records r ON r.ord = l.ord
+WHERE l.number IS NOT NULL AND l.kind = 'child' AND r."right" IN ('patent', 'utility_model', 'design')
+  AND l.relation IN ('divisional', 'continuation', 'continuation_in_part', 'reissue', 'reexamination', 'substitute')
+UNION
+SELECT DISTINCT coalesce(f.own, f.right_id) AS child, i.number AS parent, false AS adds
+FROM international i JOIN family_right f ON f.right_id = i.right_id
+WHERE i.number <> f.own;
+
+-- name: claimed_by
+-- The claims of the applications that go on from others or are gone on from. In: lineage_edge(child, parent, adds).
+SELECT DISTINCT coalesce(f.own, f.right_id) AS application, c.number
+FROM claimed c JOIN family_right f ON f.right_id = c.right_id
+WHERE coalesce(f.own, f.right_id) IN (SELECT child FROM lineage_edge UNION SELECT parent FROM lineage_edge);
 
 -- name: priority_set
+-- In: basis(application, number): what the applications with forebears rest on.
 CREATE TABLE priority_set AS
-SELECT right_id, number FROM claimed
-UNION ALL
-SELECT f.right_id, coalesce(i.number, f.own, f.right_id) AS number
+SELECT f.right_id, b.number
+FROM family_right f JOIN basis b ON b.application = coalesce(f.own, f.right_id)
+UNION
+SELECT c.right_id, c.number
+FROM claimed c JOIN family_right f ON f.right_id = c.right_id
+WHERE NOT EXISTS (SELECT 1 FROM basis b WHERE b.application = coalesce(f.own, f.right_id))
+UNION
+SELECT f.right_id, coalesce(f.own, f.right_id) AS number
 FROM family_right f
-LEFT JOIN (SELECT right_id, min(number) AS number FROM international GROUP BY right_id) i ON i.right_id = f.right_id
-WHERE NOT EXISTS (SELECT 1 FROM claimed c WHERE c.right_id = f.right_id);
+WHERE NOT EXISTS (SELECT 1 FROM claimed c WHERE c.right_id = f.right_id)
+  AND NOT EXISTS (SELECT 1 FROM basis b WHERE b.application = coalesce(f.own, f.right_id));
 
 -- name: simple
 CREATE TABLE simple AS
@@ -35,16 +73,22 @@ SELECT right_id, 'S' || substr(md5(string_agg(number, '|' ORDER BY number)), 1, 
 FROM priority_set GROUP BY right_id;
 
 -- name: link
--- What ties rights into an extended family: priorities, international applications, and applications that others claim.
+-- What ties rights into an extended family: priorities, forebears, and applications that others claim or go on from.
 CREATE TABLE link AS
 SELECT right_id, number FROM priority_set
 UNION
 SELECT right_id, number FROM international
 UNION
+SELECT right_id, number FROM claimed
+UNION
+SELECT f.right_id, e.parent AS number
+FROM lineage_edge e JOIN family_right f ON coalesce(f.own, f.right_id) = e.child
+UNION
 SELECT f.right_id, f.own FROM family_right f
 WHERE f.own IS NOT NULL
   AND (EXISTS (SELECT 1 FROM claimed c WHERE c.number = f.own)
-       OR EXISTS (SELECT 1 FROM international i WHERE i.number = f.own));
+       OR EXISTS (SELECT 1 FROM international i WHERE i.number = f.own)
+       OR EXISTS (SELECT 1 FROM lineage_edge e WHERE e.parent = f.own));
 
 -- name: numbered
 -- Rights and numbers as consecutive integers, numbers in their order.

@@ -109,8 +109,8 @@ def _numbered(rows: Iterable[Row]) -> Iterator[Row]:
 
 ROWS: Final[dict[str, Callable[[Record], Iterable[Row]]]] = {
     "parties": _parties,
-    "priorities": lambda r: _numbered((p.number, p.office, p.date, p.kind) for p in r.priorities),
-    "related": lambda r: _numbered((x.kind, x.relation, x.number, x.document, x.date) for x in r.related),
+    "priorities": lambda r: _numbered((p.number, p.office, p.date, p.kind, p.active) for p in r.priorities),
+    "related": lambda r: _numbered((x.kind, x.relation, x.number, x.document, x.date, x.of) for x in r.related),
     "classes": _classes,
     "citations": lambda r: _numbered(
         (c.number, c.number and without_kind(c.number), c.category, c.by, c.phase, c.text, c.office, c.date)

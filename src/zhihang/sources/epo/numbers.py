@@ -38,7 +38,7 @@ def priorities(element: Element, draft: Draft) -> None:
 
     The forms of one priority share a sequence number, but the printed ones (`original`) are numbered on their own, so
     they are kept apart and read only where there is nothing else. A linkage type says that the priority is a domestic
-    or PCT relation: it stands as a related right too. A priority that is no longer active is told apart.
+    or PCT relation: it stands as a related right too. Whether it is active is kept.
     """
     claims = [child for child in element if child.tag == "priority-claim"]
     printed = [claim for claim in claims if claim.get("data-format") == "original"]
@@ -70,6 +70,7 @@ def _priority(claims: list[Element], draft: Draft) -> None:
             date=draft.findings.date(dated(forms)),
             kind=best.kind or next((str(claim.get("kind")) for claim in claims if claim.get("kind")), None),
             raw=_printed(forms, shown),
+            active=_is_active(claims),
         ),
     )
     for claim in claims:
@@ -86,8 +87,12 @@ def _linkage(claim: Element, number: str, draft: Draft) -> None:
     if letter:
         relation = "pct" if letter == "W" else f"docdb-linkage-{letter}"
         draft.add("related", Related(kind="parent", relation=relation, number=number))
-    if child_text(claim, "priority-active-indicator") == "N":
-        draft.keep("inactive-priority", number)
+
+
+def _is_active(claims: list[Element]) -> bool | None:
+    """DOCDB writes Y or N, OPS YES or NO; most claims say nothing."""
+    said = next((text for claim in claims if (text := child_text(claim, "priority-active-indicator"))), "")
+    return said.startswith("Y") if said else None
 
 
 def availability(element: Element, draft: Draft) -> None:
