@@ -23,7 +23,8 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     """One file inside a delivery: an archive member, or the delivered file itself.
 
     `product` is absent where nobody reads it: `aside` then holds the reason's message code, or `problem` that of what
-    went wrong. `read`: records, `problems`: counted problems, `fatal` those that cost a record.
+    went wrong. `read`: records, `judged`: judgements on names, `problems`: counted problems, `fatal` those that cost a
+    record.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     problem: str | None = None
     read: int = 0
     withdrawn: int = 0
+    judged: int = 0
     problems: int = 0
     fatal: int = 0
 
@@ -64,6 +66,7 @@ class DeliveryManifest(msgspec.Struct, frozen=True, kw_only=True):
     read: int = 0
     distinct: int = 0
     withdrawn: int = 0
+    judged: int = 0
     problems: int = 0
     fatal: int = 0
     refused: bool = False

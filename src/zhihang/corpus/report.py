@@ -22,6 +22,7 @@ class FileReport(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     problem: str | None = None
     read: int = 0
     withdrawn: int = 0
+    judged: int = 0
     problems: int = 0
     fatal: int = 0
 
@@ -42,6 +43,7 @@ class DeliveryReport(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=Tr
     merged: int = 0
     superseded: int = 0
     withdrawn: int = 0
+    judged: int = 0
     problems: int = 0
     fatal: int = 0
     known: bool = False
@@ -54,14 +56,21 @@ class DeliveryReport(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=Tr
         """Whether the edition takes anything from it."""
         return not self.refused and self.read + self.withdrawn > 0
 
+    @property
+    def has_judgements(self) -> bool:
+        """Whether the overlay takes anything from it."""
+        return not self.refused and self.judged > 0
+
 
 class BuildReport(msgspec.Struct, omit_defaults=True, kw_only=True):
-    """What came of `zhihang corpus add`. `edition` is absent after a dry run and when no file was usable."""
+    """What came of `zhihang corpus add`. `edition` is absent after a dry run and when no file was usable;
+    `overlay`: the version of the judgements on names, where there are any."""
 
     deliveries: list[DeliveryReport] = []
     unreadable: list[Problem] = []
     edition: str | None = None
     before: str | None = None
+    overlay: str | None = None
     counts: Counts | None = None
     dry_run: bool = False
 
@@ -78,7 +87,7 @@ class BuildReport(msgspec.Struct, omit_defaults=True, kw_only=True):
     @property
     def is_usable(self) -> bool:
         """Whether any file gave anything (else exit status 1)."""
-        return any(entry.is_usable for entry in self.deliveries)
+        return any(entry.is_usable or entry.has_judgements for entry in self.deliveries)
 
     def aside(self) -> Iterator[FileReport]:
         """Files that were recognised and left aside."""
@@ -101,6 +110,7 @@ def delivery_report(
             problem=member.problem,
             read=member.read,
             withdrawn=member.withdrawn,
+            judged=member.judged,
             problems=member.problems,
             fatal=member.fatal,
         )
@@ -114,6 +124,7 @@ def delivery_report(
         read=manifest.read,
         distinct=manifest.distinct,
         withdrawn=manifest.withdrawn,
+        judged=manifest.judged,
         problems=manifest.problems,
         fatal=manifest.fatal,
         known=known,

@@ -40,6 +40,7 @@ BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.tipo.answer:SOURCES",
     "zhihang.sources.st66.marks:SOURCE",
     "zhihang.sources.st66.brand:SOURCE",
+    "zhihang.sources.judgements.lines:SOURCE",
     "zhihang.sources.tables.source:SOURCES",
 )
 """The package's own sources, `module:attribute`; an attribute may also be a tuple of sources."""

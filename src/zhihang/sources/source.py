@@ -20,6 +20,7 @@ from zhihang.records.dates import PartialDate
 from zhihang.records.problem import Problem
 from zhihang.records.provenance import Provenance
 from zhihang.records.record import KEYS, Record
+from zhihang.sources.judgements.judgement import Judgement
 
 DETAIL_LENGTH = 200
 """Characters of what stood in the file that a problem quotes."""
@@ -80,7 +81,7 @@ class Aside(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     detail: str = ""
 
 
-Outcome: TypeAlias = Record | Problem | Withdrawal | Aside
+Outcome: TypeAlias = Record | Problem | Withdrawal | Aside | Judgement
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from zhihang.sources.source import Aside
 
 READER: Final = __version__
 PROBLEMS: Final = "problems.jsonl"
+JUDGEMENTS: Final = "judgements.jsonl"
 MANIFEST: Final = "manifest.json"
 
 Outcome: TypeAlias = Parsed | Problem | Aside
@@ -40,6 +41,7 @@ class _Member(msgspec.Struct):
     problem: str | None = None
     read: int = 0
     withdrawn: int = 0
+    judged: int = 0
     problems: int = 0
     fatal: int = 0
 
@@ -83,6 +85,10 @@ class Arrival:
         coverage = self._coverage.setdefault(product, Coverage())
         for key, number in batch.filled.items():
             coverage.filled[key] = coverage.filled.get(key, 0) + number
+        member.judged += len(batch.judgements)
+        if self._writing and batch.judgements:
+            with (self._writing / JUDGEMENTS).open("ab") as stream:
+                stream.writelines(msgspec.json.encode(each) + b"\n" for each in batch.judgements)
         for problem in batch.problems:
             self._problem(member, problem)
         for aside in batch.asides:
@@ -124,8 +130,9 @@ class Arrival:
         members = tuple(Member(file=file, **msgspec.structs.asdict(member)) for file, member in self._members.items())
         read = sum(member.read for member in members)
         withdrawn = sum(member.withdrawn for member in members)
+        judged = sum(member.judged for member in members)
         lost = sum(member.fatal for member in members if member.product)
-        allowed = number_value("problem_share") * (read + withdrawn + lost)
+        allowed = number_value("problem_share") * (read + withdrawn + judged + lost)
         return DeliveryManifest(
             **msgspec.structs.asdict(self._identity),
             schema=SCHEMA,
@@ -134,6 +141,7 @@ class Arrival:
             read=read,
             distinct=distinct,
             withdrawn=withdrawn,
+            judged=judged,
             problems=sum(member.problems for member in members),
             fatal=sum(member.fatal for member in members),
             refused=lost > allowed,

@@ -20,6 +20,7 @@ from zhihang.config import number_value
 from zhihang.errors import ZhihangError
 from zhihang.records.problem import Problem
 from zhihang.records.record import Record, to_json
+from zhihang.sources.judgements.judgement import Judgement
 from zhihang.sources.source import Aside, Chunk, Outcome, Parse, Place, Withdrawal, filled
 
 BATCH = 1 << 21
@@ -64,6 +65,7 @@ class Parsed(msgspec.Struct):
     rows: list[Row] = []
     problems: list[Problem] = []
     asides: list[Aside] = []
+    judgements: list[Judgement] = []
     filled: Counter[str] = msgspec.field(default_factory=Counter)
 
 
@@ -89,6 +91,8 @@ def _take(result: Parsed, outcome: Outcome, place: Place) -> None:
         result.problems.append(outcome)
     elif isinstance(outcome, Withdrawal):
         result.rows.append(_withdrawal_row(outcome))
+    elif isinstance(outcome, Judgement):
+        result.judgements.append(outcome)
     else:
         result.asides.append(outcome)
 
