@@ -23,6 +23,7 @@ FILES = {
     "jpo-api": "jp-patents/jpo-api/api_patent_v1_registration_info_2020123456__e901be57.json",
     "jp-gazette-xml": "jp-patents/gazette-xml/jp_example2.xml",
     "wipo-st96": "st96-instances/annex-vii/TrademarkApplication_Example.xml",
+    "wipo-st96-patents": "st96-instances/annex-vii/PatentPublication_Example.xml",
     "st36": "st36-marec/fusepool/EP/00/00/EP-1000000-A1.xml",
     "ep-fulltext": "ep-fulltext/go-epo-eps/grant/v1-1-B2.xml",
     "epo-docdb": "docdb/go-epo-bdds/AP-1206-A_302101161.xml",

@@ -35,6 +35,7 @@ BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.st36.document:SOURCE",
     "zhihang.sources.patsnap.document:SOURCE",
     "zhihang.sources.wipo_st96.rights:SOURCE",
+    "zhihang.sources.wipo_st96.patents:SOURCE",
     "zhihang.sources.jpo.answer:SOURCE",
     "zhihang.sources.jpo.gazette:SOURCE",
     "zhihang.sources.tipo.answer:SOURCES",
