@@ -13,7 +13,8 @@ from typing import Any, Self
 import tantivy
 
 from zhihang.corpus.index.documents import IndexDocument, index_document
-from zhihang.corpus.index.schema import CODE, ID, ORD, ROW, create_index, open_index
+from zhihang.corpus.index.endings import write_endings
+from zhihang.corpus.index.schema import CODE, ID, ORD, ROW, TEXT_FIELDS, create_index, open_index
 from zhihang.records.record import from_json
 
 WRITER_MEMORY = 600_000_000
@@ -69,6 +70,8 @@ class IndexBuilder:
             self._write(self.pending.popleft().result())
         self.writer.commit()
         self.writer.wait_merging_threads()
+        self.index.reload()
+        write_endings(self.directory, self.index.searcher(), TEXT_FIELDS)
 
     def __enter__(self) -> Self:
         return self

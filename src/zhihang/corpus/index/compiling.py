@@ -17,6 +17,7 @@ from zhihang.corpus.fields import members
 from zhihang.corpus.index.boolean import all_of, any_of, without
 from zhihang.corpus.index.classes import class_number, numbers_below, numbers_with_prefix
 from zhihang.corpus.index.documents import LONG_FIELDS, key_term, whole_value_term
+from zhihang.corpus.index.endings import Endings
 from zhihang.corpus.index.ordering import day_number, day_of, month_number
 from zhihang.corpus.index.patterns import PatternCompiler
 from zhihang.corpus.index.schema import CODE, ID, ORD
@@ -47,11 +48,18 @@ class Evaluation(Protocol):
 class Compiler:
     """Compiles plans against one index. `scheme` gives the class hierarchy by field, where one is loaded."""
 
-    def __init__(self, schema: Any, searcher: Any, stored: Evaluation, schemes: Mapping[str, Hierarchy] | None = None):
+    def __init__(
+        self,
+        schema: Any,
+        searcher: Any,
+        endings: Endings,
+        stored: Evaluation,
+        schemes: Mapping[str, Hierarchy] | None = None,
+    ) -> None:
         self.schema = schema
         self.stored = stored
         self.schemes: Mapping[str, Hierarchy] = {} if schemes is None else schemes
-        self.patterns = PatternCompiler(schema, searcher)
+        self.patterns = PatternCompiler(schema, searcher, endings)
 
     def query(self, node: Node, within: Any = None) -> Any:
         """The engine query of a plan node; `within` narrows what stored texts have to be read for."""

@@ -8,6 +8,7 @@ from typing import Any
 from tantivy import Query
 
 from zhihang.corpus.index.boolean import all_of, any_of
+from zhihang.corpus.index.endings import Endings
 from zhihang.corpus.index.shapes import MOST_SHAPES, Shape, TooManyShapes, shapes, words_of
 from zhihang.corpus.matching import wildcard_pattern
 from zhihang.corpus.plan import AnyOf, Near, Pattern, Phrase, Same, left_spine
@@ -33,9 +34,10 @@ def expression(word: str) -> str:
 class PatternCompiler:
     """Compiles patterns against the dictionary of one index."""
 
-    def __init__(self, schema: Any, searcher: Any) -> None:
+    def __init__(self, schema: Any, searcher: Any, endings: Endings) -> None:
         self.schema = schema
         self.searcher = searcher
+        self.endings = endings
         self.is_cautious = False
         """Set when the engine refused a truncation inside a phrase as too broad: then stored text is looked at."""
 
@@ -106,6 +108,8 @@ class PatternCompiler:
         """The words of the field that a truncated token stands for; None where there are many."""
         pattern = wildcard_pattern(word)
         stem = word[: min(word.find(sign) for sign in _SIGNS if sign in word)]
+        if not stem and (ended := self._ended(field, word)) is not None:
+            return None if len(ended) > MOST_EXPANSIONS else ended
         if pattern is None or len(stem) < 2:
             return None
         most = MOST_EXPANSIONS if word == f"{stem}*" else 20 * MOST_EXPANSIONS
@@ -141,7 +145,16 @@ class PatternCompiler:
     def _word(self, field: str, word: str) -> Any:
         if is_plain(word):
             return Query.term_query(self.schema, field, word)
+        if word[0] in _SIGNS and (words := self._ended(field, word)) is not None:
+            return Query.term_set_query(self.schema, field, words) if words else Query.empty_query()
         return Query.regex_query(self.schema, field, expression(word))
+
+    def _ended(self, field: str, word: str) -> list[str] | None:
+        """The words of the field that a token truncated on the left stands for, from its last plain part."""
+        pattern = wildcard_pattern(word)
+        ending = word[1 + max(word.rfind(sign) for sign in _SIGNS) :]
+        words = self.endings.words(field, ending)
+        return None if words is None or pattern is None else [term for term in words if pattern.fullmatch(term)]
 
     def _fuzzy(self, pattern: Pattern) -> Any:
         """Words of a mark within the edit distance; several words must all be near."""

@@ -15,6 +15,7 @@ from tantivy import Order, Query
 from zhihang.corpus import plan
 from zhihang.corpus.index.compiling import Compiler
 from zhihang.corpus.index.documents import row_of
+from zhihang.corpus.index.endings import Endings
 from zhihang.corpus.index.schema import FACET_FIELDS, FACET_YEARS, ORD, ROW, SORT_FIELDS, open_index
 from zhihang.corpus.index.stored import leaf_matches
 from zhihang.corpus.plan import Node
@@ -66,11 +67,12 @@ class IndexReader:
     ) -> None:
         self.index = open_index(str(directory))
         self.searcher: Any = self.index.searcher()
+        self.endings = Endings(directory)
         self.texts = texts
         self.deadline: float | None = None
         self.seconds = 0.0
         self.looked_at = 0
-        self.compiler = Compiler(self.index.schema, self.searcher, self, schemes)
+        self.compiler = Compiler(self.index.schema, self.searcher, self.endings, self, schemes)
 
     @property
     def size(self) -> int:
@@ -83,7 +85,7 @@ class IndexReader:
         reader.deadline = time.monotonic() + seconds if seconds else None
         reader.seconds = seconds
         reader.looked_at = 0
-        reader.compiler = Compiler(self.index.schema, self.searcher, reader, self.compiler.schemes)
+        reader.compiler = Compiler(self.index.schema, self.searcher, self.endings, reader, self.compiler.schemes)
         return reader
 
     def count(self, node: Node) -> int:
