@@ -12,14 +12,19 @@ Item = dict[str, str]
 """Pieces of an item by name; an item without pattern has only `value`."""
 
 
+INNER = "\x1f"
+"""Stands between the values of a list that a cell of its own kind holds (JSON)."""
+
+_SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})")
+
+
 class NoMatch(ValueError):
     """An item that the pattern of its column does not fit; the item itself is kept as `value`."""
 
 
 def items(cell: str, column: Column, empty: tuple[str, ...]) -> Iterator[str]:
     """The items of a cell: cut at the separators, without blanks, empty ones left out."""
-    pieces = _separators(column.split).split(cell) if column.split else [cell]
-    for piece in pieces:
+    for piece in _separators((*column.split, INNER)).split(cell):
         item = piece.strip()
         if item and item not in empty:
             yield item
@@ -29,6 +34,30 @@ def items(cell: str, column: Column, empty: tuple[str, ...]) -> Iterator[str]:
 def _separators(split: tuple[str, ...]) -> re.Pattern[str]:
     # the longest first: `;;` is one separator where `;` is another
     return re.compile("|".join(re.escape(each) for each in sorted(split, key=len, reverse=True)))
+
+
+def rewritten(cell: str, column: Column) -> str:
+    """A cell after the replacements of its column.
+
+    >>> rewritten("C12N-0015/867", Column(header="IPC", key="ipc", replace={"-0*": " "}))
+    'C12N 15/867'
+    """
+    for pattern, replacement in column.replace.items():
+        cell = compiled(pattern).sub(replacement, cell)
+    return cell.strip()
+
+
+def with_century(cell: str, latest: str) -> str:
+    """A date whose year has two digits, in the last century whose year does not lie after `latest`.
+
+    >>> with_century("25/04/13", "2013"), with_century("07/06/39", "1940"), with_century("07/06/2012", "2013")
+    ('25/04/2013', '07/06/1939', '07/06/2012')
+    """
+    match = _SHORT_YEAR.fullmatch(cell)
+    if match is None or not re.fullmatch(r"\d{4}", latest):
+        return cell
+    year = int(latest) - (int(latest) - int(match[2])) % 100
+    return f"{match[1]}{year}"
 
 
 def pieces(item: str, column: Column) -> Item:

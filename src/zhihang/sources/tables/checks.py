@@ -42,10 +42,30 @@ def _head(mapping: Mapping) -> Iterator[Fault]:
         yield "$.office", f"{mapping.office} is not an office code of ST.3"
     if mapping.right and not _is_right(mapping.right):
         yield "$.right", f"{mapping.right} is not a kind of right"
-    if not mapping.recognise.headers:
-        yield "$.recognise.headers", "at least one name is expected"
+    yield from _told_apart(mapping)
     if mapping.delimiter is not None and len(mapping.delimiter) != 1:
         yield "$.delimiter", "one character is expected"
+
+
+def _told_apart(mapping: Mapping) -> Iterator[Fault]:
+    """By what a table is recognised: names of its header row, or patterns of its cells."""
+    if mapping.layout == "lines":
+        yield from _compiles(mapping.line, "$.line")
+        return
+    cells = mapping.recognise.cells
+    if not mapping.recognise.headers and not (mapping.names and cells):
+        yield "$.recognise.headers", "at least one name is expected"
+    for name, pattern in (*cells.items(), *mapping.only.items()):
+        yield from _compiles(pattern, f"$.recognise.cells.{name}" if name in cells else f"$.only.{name}")
+    for name in cells.keys() - set(mapping.names):
+        yield f"$.recognise.cells.{name}", f"{name} is none of the names of this mapping"
+
+
+def _compiles(pattern: str, path: str) -> Iterator[Fault]:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        yield path, f"not a pattern: {error}"
 
 
 def _is_right(value: str) -> bool:
@@ -64,6 +84,12 @@ def _column(column: Column, path: str) -> Iterator[Fault]:
         yield f"{path}.order", f"{column.key} is no date"
     if column.office and not is_office(column.office):
         yield f"{path}.office", f"{column.office} is not an office code of ST.3"
+    if column.century and key.shape not in _DATES:
+        yield f"{path}.century", f"{column.key} is no date"
+    for piece in column.fixed.keys() - GROUPS.get(column.key.partition(".")[0], frozenset()):
+        yield f"{path}.fixed.{piece}", f"{column.key} has no such piece"
+    for pattern in column.replace:
+        yield from _compiles(pattern, f"{path}.replace")
     yield from _pattern(column, path)
     yield from _values(column, path)
 

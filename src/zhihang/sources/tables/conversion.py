@@ -15,12 +15,22 @@ from zhihang.messages import read_yaml
 from zhihang.records.dates import PartialDate, day_first, iso_date, month_first
 from zhihang.records.events import Status
 from zhihang.sources import symbols
-from zhihang.sources.tables.mapping import Column
+from zhihang.sources.tables.mapping import Column, Form
 from zhihang.standards import rights
-from zhihang.standards.numbers import application_number, publication_number, register_number
+from zhihang.standards.numbers import (
+    ApplicationNumber,
+    application_from_docdb,
+    application_number,
+    document_number,
+    publication_number,
+    register_number,
+)
 from zhihang.standards.numbers.writing import tidy, without_separators
 from zhihang.standards.offices import office_code, offices
 from zhihang.standards.status import UNASSIGNED, status_value
+
+PATENT_LIKE = frozenset({"patent", "utility_model", "design", "spc"})
+"""Rights whose applications have numbers of the patent kind; others are numbered as their registers like."""
 
 _READERS: dict[str, Callable[[str], PartialDate]] = {
     "iso": iso_date,
@@ -33,6 +43,7 @@ _UPOV = re.compile(r"[A-Z]{5}(?:_[A-Z0-9]{1,3}){0,3}")
 _NICE = re.compile(r"\D{0,6}(\d{1,2})\D{0,6}")
 _VIENNA = re.compile(r"0?(\d{1,2})(?:\.0?(\d{1,2}))?(?:\.0?(\d{1,2}))?")
 _LAST_NICE = 45
+_LINE_END = re.compile(r"[\r\n]")
 _WORDED = re.compile(r"(?=.*[0-9])[^\W_]{1,40}")
 _LOCARNO = re.compile(r"(?<![(\d])\d{2}[\s-]?\d{2}(?!\d)")
 
@@ -64,17 +75,27 @@ def exact(text: str) -> str:
     return text
 
 
-def document(text: str, office: str | None) -> tuple[str, str, str]:
-    """Office, number and kind of a publication."""
+def document(text: str, office: str | None, kind: str = "") -> tuple[str, str, str]:
+    """Office, number and kind of a publication; `kind` where a column of its own states it."""
     found = publication_number(exact(text), office)
+    if kind and not found.kind:
+        found = document_number(found.office, found.number, kind)
     return found.office, found.number, found.kind
 
 
-def application(text: str, office: str | None, right: str) -> str:
+def application(text: str, office: str | None, right: str, form: Form = "printed") -> str:
     """An application number: joined for patents, utility models and designs, as registers write it otherwise."""
-    if right in ("patent", "utility_model", "design", "spc"):
-        return application_number(exact(text), office).joined
+    if right in PATENT_LIKE:
+        return patent_application(text, office, form).joined
     return register(text)
+
+
+def patent_application(text: str, office: str | None, form: Form = "printed") -> ApplicationNumber:
+    """An application number of the patent kind, as printed or in the three parts of DOCDB."""
+    parts = exact(text).replace("/", "").split()
+    if form == "docdb" and len(parts) == 3:
+        return application_from_docdb(*parts)
+    return application_number(exact(text), office)
 
 
 def register(text: str) -> str:
@@ -152,6 +173,11 @@ def symbol(text: str, scheme: str) -> str:
     return found
 
 
+def _hierarchical(text: str) -> str | None:
+    """An IPC or CPC symbol; a line end inside means a list that was not taken apart."""
+    return None if _LINE_END.search(text) else symbols.written(text)
+
+
 def _nice(text: str) -> str | None:
     match = _NICE.fullmatch(text.strip())
     number = int(match[1]) if match else 0
@@ -175,8 +201,8 @@ def _upov(text: str) -> str | None:
 
 
 _SCHEMES: dict[str, Callable[[str], str | None]] = {
-    "ipc": symbols.written,
-    "cpc": symbols.written,
+    "ipc": _hierarchical,
+    "cpc": _hierarchical,
     "locarno": _locarno,
     "nice": _nice,
     "vienna": _vienna,

@@ -9,7 +9,7 @@ from importlib import resources
 OTHER = "other."
 PARTIES = frozenset({"applicants", "owners", "inventors", "agents", "agent_persons", "examiner", "users"})
 GROUPS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(PARTIES, frozenset({"name", "also", "country", "region", "city", "address", "id"})),
+    **dict.fromkeys(PARTIES, frozenset({"name", "also", "country", "region", "city", "address", "id", "role"})),
     "priorities": frozenset({"number", "date", "office", "kind"}),
     "related": frozenset({"number", "date", "office", "kind"}),
     "goods_services": frozenset({"class", "group", "text", "status"}),

@@ -22,6 +22,8 @@ _STANDS_ALONE = frozenset({"goods_services", "priorities", "related", "events"})
 _FOR_ALL = frozenset({"goods_services"})
 """Lists where a single part holds for every item: one class for all goods of a row."""
 
+_REGISTERED = frozenset({"copyright", "geographical_indication"})
+"""Rights whose related rights are entries of the same register, never applications of the patent kind."""
 
 _ALSO_ELSEWHERE = frozenset({("goods_services", "class")})
 """Parts that a key of their own holds as well (`nice`)."""
@@ -55,6 +57,8 @@ def _spread(name: str, part: str, values: list[tuple[str, Column]], found: _Foun
     As many values as items: one each. One value: the first item's (an address stands for the first-named party), or
     every item's in lists where one holds for all. Any other number says nothing about which belongs where.
     """
+    if values[0][1].alone and (len(values), len(found)) != (1, 1):
+        return []
     if len(values) == 1 and found:
         values = values * len(found) if name in _FOR_ALL else values
         places = found[: len(values)]
@@ -114,6 +118,7 @@ class ListReader:
             city=item.get("city"),
             address=item.get("address"),
             id=item.get("id"),
+            role=item.get("role"),
             also=(item["also"],) if item.get("also") else (),
         )
 
@@ -126,13 +131,14 @@ class ListReader:
             return None, office, None
         office = office or column.office
         try:
-            if self.right in ("trademark", "plant_variety") and office is None:
+            if self.right in _REGISTERED or (self.right in ("trademark", "plant_variety") and office is None):
                 return conversion.register(raw), office, None
-            number = conversion.application(raw, office, "patent")
+            number = conversion.application(raw, office, "patent", column.form)
         except (InvalidNumber, InvalidCode, UsageError) as error:
             self.problems.append((_code(error, "number"), raw, column))
             return raw, office, None
-        return number, office, raw if number != raw else None
+        # a rewritten number is no longer the printed one
+        return number, office, raw if number != raw and not column.replace else None
 
     def _priorities(self, item: Item, columns: dict[str, Column]) -> Priority:
         number, office, raw = self._application(item, columns)

@@ -11,6 +11,8 @@ import msgspec
 
 Order = Literal["iso", "day_first", "month_first"]
 Level = Literal["document", "right"]
+Layout = Literal["table", "json", "lines"]
+Form = Literal["printed", "docdb"]
 Header = str | tuple[str, ...]
 """A column's name as files print it, or several spellings of it; compared without case, width and blanks."""
 
@@ -19,9 +21,11 @@ class Recognise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """How a table is recognised 识别: names that its header row must hold, and names that it must not.
 
     `within`: rows from the top among which the header is looked for; `sheets`: sheets of a workbook, all when empty.
+    `cells`: for a table without header row (`Mapping.names`), the patterns of those columns that tell it.
     """
 
-    headers: tuple[Header, ...]
+    headers: tuple[Header, ...] = ()
+    cells: dict[str, str] = {}
     without: tuple[str, ...] = ()
     within: int = 30
     sheets: tuple[str, ...] = ()
@@ -33,7 +37,11 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     `split`: separators of a list; `item`: patterns, tried in order, whose named groups take an item apart; `values`:
     what the cells' codes mean; `order`: of the parts of a date where it is not year first; `language`: of a text, where
     it differs from the table's; `office`: whose numbers these are, where it differs; `kind`: of what a list's items
-    are (`divisional`, `drawing`); `note`: for people.
+    are (`divisional`, `drawing`); `note`: for people. `replace`: patterns and what is written in their place, in order,
+    before anything else is read; `form`: `docdb` where numbers of applications stand as DOCDB writes them (`US 40809899
+    A`); `century`: the column whose year a date of two digits (`25/04/13`) lies in or before; `fixed`: pieces that all
+    items of the list share (`phase: search`); `alone`: the column is a side list in an order of its own, so it says
+    something of an item only where there is one of each.
     """
 
     header: Header
@@ -45,6 +53,11 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     language: str | None = None
     office: str | None = None
     kind: str | None = None
+    replace: dict[str, str] = {}
+    form: Form = "printed"
+    century: str | None = None
+    fixed: dict[str, str] = {}
+    alone: bool = False
     note: dict[str, str] = {}
 
     @property
@@ -54,7 +67,8 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class AsideColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A column that is known and left aside, with the reason in both languages."""
+    """A column that is known and left aside, with the reason in both languages; an empty name means all columns that
+    have none."""
 
     header: Header
     reason: dict[str, str]
@@ -71,12 +85,16 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `office`, `right`, `language`: of every row, unless a column says otherwise; `level`: whether a row is a document
     (a publication) or a right (a register entry); `identity`: keys of the numbers that name the right, the first
     filled one counts; `constants`: keys that hold the same in every row; `empty`: cells that mean nothing (`-`, `NA`).
+    `names`: the columns in order, for a table that has no header row; `layout`: `json` where rows are objects (a list,
+    or one after the other), whose keys are the columns (`owner.name` for a key within a key), `lines` where each line
+    is a row that the named groups of the pattern `line` take apart; `only`: columns and the patterns that cells of a
+    true row fit: any other row is told and passed over.
     """
 
     product: str
     title: dict[str, str]
-    recognise: Recognise
     columns: tuple[Column, ...]
+    recognise: Recognise = Recognise()
     aside: tuple[AsideColumn, ...] = ()
     level: Level = "document"
     identity: tuple[str, ...] = ("application_number", "registration_number")
@@ -87,6 +105,10 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     empty: tuple[str, ...] = ()
     encoding: str | None = None
     delimiter: str | None = None
+    names: tuple[str, ...] = ()
+    layout: Layout = "table"
+    line: str = ""
+    only: dict[str, str] = {}
     source: str = ""
     note: dict[str, str] = {}
 

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
 from zhihang.records.events import Status
 from zhihang.records.record import Record
 from zhihang.sources.source import Chunk, Outcome, Place
+from zhihang.sources.tables.cells import rewritten, with_century
 from zhihang.sources.tables.header import positions
 from zhihang.sources.tables.keys import OTHER
 from zhihang.sources.tables.mapping import Column, Mapping
-from zhihang.sources.tables.row import RowReading
+from zhihang.sources.tables.row import FIRST_ONLY, RowReading
 from zhihang.standards.numbers.writing import tidy, without_separators
 from zhihang.standards.rights import UNKNOWN_RIGHT, record_id, right_id
 
 _TUPLES = ("ipc", "cpc", "locarno", "nice", "vienna", "national_classes", "industries")
+
+
+Cells = list[tuple[str, Column]]
+"""Cells that are read, each with its column."""
 
 
 def records(mapping: Mapping, chunk: Chunk, place: Place) -> Iterator[Outcome]:
@@ -26,27 +33,40 @@ def records(mapping: Mapping, chunk: Chunk, place: Place) -> Iterator[Outcome]:
     place = msgspec.structs.replace(place, product=mapping.product)
     fed = [(position, mapping.columns[number]) for position, number in positions(header, mapping)]
     for row, cells in enumerate(chunk.rows, start=chunk.position):
-        if cells:
-            yield from _outcomes(mapping, fed, header, place, row, cells)
+        if not cells:
+            continue
+        reading = RowReading(mapping, place, row)
+        beyond = [cell for cell in cells[len(header) :] if cell]
+        if beyond:
+            reading.problem("ragged-row", " | ".join(beyond))
+        named = dict(zip(header, cells, strict=False))
+        yield from outcomes(reading, named, [(cells[at], column) for at, column in fed if at < len(cells)])
 
 
-def _outcomes(
-    mapping: Mapping,
-    fed: list[tuple[int, Column]],
-    header: Sequence[str],
-    place: Place,
-    row: int,
-    cells: tuple[str, ...],
-) -> Iterator[Outcome]:
-    reading = RowReading(mapping, place, row)
-    beyond = [cell for cell in cells[len(header) :] if cell]
-    if beyond:
-        reading.problem("ragged-row", " | ".join(beyond))
-    reading.read([(cells[position], column) for position, column in fed if position < len(cells)])
+def outcomes(reading: RowReading, named: dict[str, str], cells: Cells) -> Iterator[Outcome]:
+    """The record of one row and its problems. `named`: all cells by the names of their columns."""
+    foreign = _foreign(reading.mapping, named)
+    if foreign is not None:
+        yield from reading.problems
+        yield reading.place.problem("foreign-row", reading.row, foreign)
+        return
+    reading.read([(_prepared(text, column, named), column) for text, column in cells])
     record = _record(reading)
     yield from reading.problems
     if record is not None:
-        yield place.stamped(record, row)
+        yield reading.place.stamped(record, reading.row)
+
+
+def _foreign(mapping: Mapping, named: dict[str, str]) -> str | None:
+    """Column and cell that tell a row of another table from the table's own: scraped tables hold such neighbors."""
+    for name, pattern in mapping.only.items():
+        if not re.fullmatch(pattern, named.get(name, "")):
+            return f"{name}: {named.get(name, '')}"
+    return None
+
+
+def _prepared(text: str, column: Column, named: dict[str, str]) -> str:
+    return rewritten(with_century(text, named.get(column.century, "")) if column.century else text, column)
 
 
 def _record(reading: RowReading) -> Record | None:
@@ -97,7 +117,7 @@ def _number_of(reading: RowReading, key: str) -> str:
     return without_separators(tidy(" ".join(printed)))
 
 
-def _add_what_follows(values: dict[str, object]) -> None:
+def _add_what_follows(values: dict[str, Any]) -> None:
     """Keys that other keys of the same row spell out: the first class, the goods' classes, the claims' number."""
     ipc = values.get("ipc")
     if isinstance(ipc, tuple) and ipc:
@@ -106,5 +126,5 @@ def _add_what_follows(values: dict[str, object]) -> None:
     if isinstance(goods, tuple) and "nice" not in values:
         values["nice"] = tuple(dict.fromkeys(entry.class_ for entry in goods if entry.class_))
     claims = values.get("claims")
-    if isinstance(claims, dict) and claims:
+    if isinstance(claims, dict) and claims and values["other"].get("claims") != (FIRST_ONLY,):
         values.setdefault("claim_count", max(map(len, claims.values())))

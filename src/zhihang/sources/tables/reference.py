@@ -40,8 +40,9 @@ def _mapping(mapping: Mapping) -> Iterator[str]:
     yield f"{mapping.title['en']} · {mapping.title['zh']}\n"
     if mapping.note:
         yield f"{mapping.note['en']}\n"
-    asked = "; ".join(_names(header) for header in mapping.recognise.headers)
-    yield f"Recognised by: {asked}, within the first {mapping.recognise.within} rows."
+    yield f"Recognised by {_recognised(mapping)}"
+    for name, pattern in mapping.only.items():
+        yield f"Rows where {_names(name)} is not `{_plain(pattern)}` are told and passed over."
     constants = {"office": mapping.office, "right": mapping.right, **mapping.constants}
     told = ", ".join(f"`{name}` = {value}" for name, value in constants.items() if value)
     yield f"Unless a column says otherwise: {told}. A row is a {mapping.level}.\n"
@@ -55,27 +56,44 @@ def _mapping(mapping: Mapping) -> Iterator[str]:
     yield ""
 
 
+def _recognised(mapping: Mapping) -> str:
+    """By what a table is recognised, as a sentence."""
+    if mapping.layout == "lines":
+        return f"its lines: `{_plain(mapping.line)}`."
+    if mapping.names:
+        cells = ", ".join(f"{name} `{_plain(pattern)}`" for name, pattern in mapping.recognise.cells.items())
+        return f"its cells, having no header row: {', '.join(mapping.names)}, with {cells}."
+    asked = "; ".join(_names(header) for header in mapping.recognise.headers)
+    if mapping.layout == "json":
+        return f"the keys of its JSON objects: {asked}."
+    return f"its header row, one of the first {mapping.recognise.within}: {asked}."
+
+
+def _plain(pattern: str) -> str:
+    return pattern.replace("|", "\\|")
+
+
 def _names(header: str | tuple[str, ...]) -> str:
-    return " / ".join(name.replace("|", "\\|") for name in spellings(header))
+    return " / ".join(name.replace("|", "\\|") or "(no name)" for name in spellings(header))
 
 
 def _reading(column: Column) -> str:
-    said = []
-    if column.split:
-        said.append(
-            "list at " + " ".join(f"`{each.encode('unicode_escape').decode('ascii')}`" for each in _ascii(column))
-        )
-    if column.item:
-        said.append("taken apart")
-    if column.values:
-        said.append(f"{len(column.values)} words known")
-    if column.order != "iso":
-        said.append(column.order.replace("_", " "))
-    if column.language:
-        said.append(f"language {column.language}")
-    if column.kind:
-        said.append(column.kind.replace("_", " "))
-    return ", ".join(said).replace("|", "\\|")
+    """How the cells of a column are read, beyond what its key says."""
+    separators = " ".join(f"`{each.encode('unicode_escape').decode('ascii')}`" for each in _ascii(column))
+    said = {
+        f"list at {separators}": column.split,
+        "rewritten": column.replace,
+        "taken apart": column.item,
+        "as DOCDB writes it": column.form != "printed",
+        f"century from {column.century}": column.century,
+        "where there is one of each": column.alone,
+        f"{len(column.values)} words known": column.values,
+        column.order.replace("_", " "): column.order != "iso",
+        f"language {column.language}": column.language,
+        (column.kind or "").replace("_", " "): column.kind,
+    }
+    fixed = [f"{piece} {value}" for piece, value in column.fixed.items()]
+    return ", ".join([*(text for text, is_so in said.items() if is_so), *fixed]).replace("|", "\\|")
 
 
 def _ascii(column: Column) -> Iterator[str]:

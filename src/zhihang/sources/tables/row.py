@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -18,11 +19,17 @@ from zhihang.sources.tables.lists import Listed, ListReader, problem_code
 from zhihang.sources.tables.mapping import Column, Mapping
 from zhihang.standards.kinds import right_of
 from zhihang.standards.numbers import application_number
+from zhihang.standards.offices import is_office
 from zhihang.standards.rights import UNKNOWN_RIGHT
 from zhihang.standards.status import UNASSIGNED
 
-_FIRST = ("office", "right", "language", "publication_number")
-"""Keys on which the reading of others depends."""
+_FIRST = ("office", "right", "language", "kind", "publication_number")
+"""Keys on which the reading of others depends, in the order in which they are read."""
+
+_FOREIGN_SPELLING = re.compile(r"([A-Z]{2})((?=.*\d{4})[A-Z0-9]{4,16}?)([A-Z]\d?)")
+
+FIRST_ONLY = "first only"
+"""What `other.claims` says where a table shows the first claim alone."""
 
 _CODED = frozenset({"mark.type", "mark.features", "gi_type", "kind", "right"})
 
@@ -51,11 +58,8 @@ class RowReading:
     def read(self, cells: Sequence[tuple[str, Column]]) -> None:
         """All cells of a row; those that others depend on come first."""
         constants = [(text, Column(header=key, key=key)) for key, text in self.mapping.constants.items()]
-        everything = [*cells, *constants]
-        for is_first in (True, False):
-            for text, column in everything:
-                if (column.key in _FIRST) == is_first:
-                    self._cell(text, column)
+        for text, column in sorted([*cells, *constants], key=_turn):
+            self._cell(text, column)
 
     def _cell(self, text: str, column: Column) -> None:
         key = key_of(column.key)
@@ -96,11 +100,11 @@ class RowReading:
             if key.part:
                 value = column.values.get(found.get("value", ""), found.get("value", ""))
                 if key.shape == "list":
-                    listed.items.append(({key.part: value}, column))
+                    listed.items.append(({key.part: value, **column.fixed}, column))
                 elif value:
                     listed.parts.setdefault(key.part, []).append((value, column))
             else:
-                listed.items.append((found, column))
+                listed.items.append((found | column.fixed, column))
 
     def set(self, key: str, value: Any, column: Column) -> None:
         """A value that a record holds once; a second, different one is a problem and the first stays."""
@@ -109,9 +113,11 @@ class RowReading:
 
     def _document(self, text: str, column: Column) -> None:
         try:
-            office, number, kind = conversion.document(text, column.office or self.mapping.office)
+            stated = str(self.values.get("kind", ""))
+            office, number, kind = conversion.document(text, column.office or self.mapping.office, stated)
         except InvalidNumber:
-            self._unpublished(text, column)
+            if not self._unpublished(text, column):
+                self._as_printed(text)
             raise
         self.office = office
         self.values |= {"number": number, "kind": kind} if kind else {"number": number}
@@ -119,15 +125,24 @@ class RowReading:
         if told != UNKNOWN_RIGHT:
             self.right = told
 
-    def _unpublished(self, text: str, column: Column) -> None:
+    def _unpublished(self, text: str, column: Column) -> bool:
         """Some lists print the application number where nothing is published: the row then speaks of the right."""
         try:
             found = application_number(text, column.office or self.mapping.office)
         except UsageError:
-            return
+            return False
         self.office = found.office
         self.values["application_number"] = found.joined
         self.numbers["application_number"] = found.number
+        return True
+
+    def _as_printed(self, text: str) -> None:
+        """A number of an office in a spelling that is not the office's own (`IN200701780P3`) still names the row's
+        document: as printed, so nothing is invented, and told, since it may not meet other sources' spelling."""
+        match = _FOREIGN_SPELLING.fullmatch(text)
+        if match is not None and is_office(match[1]):
+            self.office = match[1]
+            self.values |= {"number": match[2], "kind": match[3]}
 
     def _office(self, text: str, column: Column) -> None:
         self.office = conversion.office(text)
@@ -140,11 +155,12 @@ class RowReading:
         self.set("language", self.language, column)
 
     def _application(self, text: str, column: Column) -> None:
-        joined = conversion.application(text, column.office or self.office, self.right)
-        self.set("application_number", joined, column)
-        office = column.office or self.office
-        is_patent = self.right in ("patent", "utility_model", "design", "spc")
-        self.numbers["application_number"] = application_number(text, office).number if is_patent else joined
+        if self.right not in conversion.PATENT_LIKE:
+            self._register(text, column)
+            return
+        found = conversion.patent_application(text, column.office or self.office, column.form)
+        self.set("application_number", found.joined, column)
+        self.numbers["application_number"] = found.number
 
     def _register(self, text: str, column: Column) -> None:
         number = conversion.register(conversion.exact(text))
@@ -177,6 +193,13 @@ class RowReading:
         self.groups.setdefault("claims", {})[code] = found
         if code == "zh":
             self.groups.setdefault("independent_claims", {})[code] = independent(found)
+
+    def _first_claim(self, text: str, column: Column) -> None:
+        """The one claim of a table that shows no other: said so, and no number of claims follows from it."""
+        code = column.language or self.language
+        self.groups.setdefault("claims", {})[code] = (" ".join(text.split()),)
+        self.groups.setdefault("independent_claims", {})[code] = (1,)
+        self.values.setdefault("other", {})["claims"] = [FIRST_ONLY]
 
     def _symbols(self, text: str, column: Column) -> None:
         key = column.key
@@ -258,6 +281,12 @@ class RowReading:
         return made | groups
 
 
+def _turn(cell: tuple[str, Column]) -> int:
+    """When a cell is read: those that others depend on come first."""
+    key = cell[1].key
+    return _FIRST.index(key) if key in _FIRST else len(_FIRST)
+
+
 def _distinct(members: Iterable[Any]) -> tuple[Any, ...]:
     """Members in order, without those that were there before; they are compared, since some hold dictionaries."""
     found: list[Any] = []
@@ -286,6 +315,7 @@ _SHAPES: dict[str, _Reader] = {
     "title": RowReading._title,
     "paragraphs": RowReading._paragraphs,
     "claims": RowReading._claims,
+    "claim": RowReading._first_claim,
     "codes": RowReading._codes,
     "mark": RowReading._member,
     "layout": RowReading._member,

@@ -27,7 +27,9 @@ from zhihang.sources.coverage import Coverage, LeftAside, Step
 from zhihang.sources.source import Chunk, Head, Outcome, Place, Source
 from zhihang.sources.tables.delimited import DELIMITERS, Row, delimited_rows
 from zhihang.sources.tables.encoding import PIECE, decode_sample, encoding_of
-from zhihang.sources.tables.header import header_row, unknown_columns
+from zhihang.sources.tables.header import header_row, letters, nameless, unknown_columns
+from zhihang.sources.tables.json_rows import is_json_table, json_records, split_rows
+from zhihang.sources.tables.lines import columns, is_list, line_rows
 from zhihang.sources.tables.loading import mappings_in, shipped_mappings
 from zhihang.sources.tables.mapping import Mapping
 from zhihang.sources.tables.record import records
@@ -83,11 +85,12 @@ def table_source(mapping: Mapping) -> TableSource:
 
 def workbook_source(mappings: tuple[Mapping, ...]) -> Source:
     """The source of workbooks, whose sheets are read by the mappings that recognise them."""
+    tables = tuple(mapping for mapping in mappings if mapping.layout == "table")
     return Source(
         name=WORKBOOK,
         recognise=_is_workbook_head,
-        split=partial(split, mappings),
-        parse=partial(_parse, mappings),
+        split=partial(split, tables),
+        parse=partial(_parse, tables),
     )
 
 
@@ -109,8 +112,12 @@ def sources_in(folder: Path | str) -> tuple[Source, ...]:
 
 
 def _recognise(mapping: Mapping, head: Head) -> bool:
+    if mapping.layout == "lines":  # titles may hold tags (`<sup>`)
+        return is_list(head.text, mapping.line)
     if head.root is not None or is_workbook(head.data):
         return False
+    if mapping.layout == "json":
+        return is_json_table(mapping, head)
     return any(header_row(rows, mapping) for rows in _first_rows(head.data))
 
 
@@ -131,6 +138,9 @@ def _rows_only(stream: BinaryIO, encoding: str, delimiter: str, number: int = 20
 
 def split(mappings: tuple[Mapping, ...], stream: BinaryIO, place: Place) -> Iterator[Chunk | Problem]:
     """The rows of a file in chunks, below the header that one of the mappings recognises."""
+    if mappings[0].layout == "json" and len(mappings) == 1:
+        yield from split_rows(mappings[0], stream, place)
+        return
     with tempfile.SpooledTemporaryFile(max_size=_SPOOL) as spool:
         while block := stream.read(PIECE):
             spool.write(block)
@@ -149,6 +159,10 @@ def split(mappings: tuple[Mapping, ...], stream: BinaryIO, place: Place) -> Iter
 def _split_text(mappings: tuple[Mapping, ...], stream: BinaryIO, place: Place) -> Iterator[Chunk | Problem]:
     for mapping in mappings:
         encoding = mapping.encoding or encoding_of(stream)
+        if mapping.layout == "lines":
+            lines = line_rows(stream, encoding, mapping.line, place)
+            yield from _chunks((mapping, 0, columns(mapping.line)), lines, place)
+            return
         for delimiter in (mapping.delimiter,) if mapping.delimiter else DELIMITERS:
             stream.seek(0)
             found = header_row(_rows_only(stream, encoding, delimiter), mapping)
@@ -202,6 +216,7 @@ def _chunks(found: _Found, rows: Iterable[Row | Problem], place: Place) -> Itera
     mapping, header_number, header = found
     for name in unknown_columns(header, mapping):
         yield place.problem("unread-column", header_number, name)
+    without_name = nameless(header, mapping)
     context = {"columns": json.dumps(header, ensure_ascii=False), "product": mapping.product}
     held: list[tuple[str, ...]] = []
     begin, size = header_number + 1, 0
@@ -213,6 +228,9 @@ def _chunks(found: _Found, rows: Iterable[Row | Problem], place: Place) -> Itera
         number, cells = row
         if number <= header_number:
             continue
+        for each in sorted(at for at in without_name if at < len(cells) and cells[at]):
+            without_name.remove(each)
+            yield place.problem("unread-column", header_number, f"{letters(each)}: {cells[each]}")
         while begin + len(held) < number:  # a row that could not be read keeps its place
             held.append(())
         held.append(cells)
@@ -227,7 +245,7 @@ def _chunks(found: _Found, rows: Iterable[Row | Problem], place: Place) -> Itera
 def _parse(mappings: tuple[Mapping, ...], chunk: Chunk, place: Place) -> Iterator[Outcome]:
     product = chunk.context["product"]
     mapping = next(mapping for mapping in mappings if mapping.product == product)
-    yield from records(mapping, chunk, place)
+    yield from (json_records if mapping.layout == "json" else records)(mapping, chunk, place)
 
 
 SOURCES = sources_of(shipped_mappings())
