@@ -222,7 +222,8 @@ def _grace(item: Deadline, of: History, base: date, length: Period, trace: Trace
         trace.step("STEP_GRACE", end, start=start, period=whole)
         item.grace_end, item.grace_act_until = rolled(end, grace.roll, of, trace)
     if missed:
-        ends = {"due": item.nominal, "grace_end": end, "end": item.last_day}
+        anniversary = end_of_period(base, length)
+        ends = {"anniversary": anniversary, "due": item.nominal, "grace_end": end, "end": item.last_day}
         item.lapse_date = ends[missed.effective]
 
 

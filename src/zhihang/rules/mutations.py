@@ -8,7 +8,8 @@ from typing import Any
 _PERIODS = ("period", "most", "plus", "every", "longest", "ceiling", "extra", "opens")
 _NUMBERS = (
     "amounts", "per_claim", "rates", "numbers", "grades", "add_days", "add_months", "share", "years", "late_after",
-    "electronic", "parts", "included", "last", "offset", "opens_for", "labels",
+    "electronic", "parts", "included", "last", "offset", "opens_for",
+    "renewable_for", "labels",
 )  # fmt: skip
 
 

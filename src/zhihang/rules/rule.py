@@ -99,10 +99,13 @@ class Repeats(Strict, frozen=True, kw_only=True):
 
 
 class Missed(Strict, frozen=True, kw_only=True):
-    """What happens when nobody acts: the status, and from when it holds."""
+    """What happens when nobody acts: the status, and from when it holds.
+
+    `anniversary` is the corresponding day, from which a due date at a month's end was put off.
+    """
 
     status: str
-    effective: Literal["due", "end", "grace_end"] = "end"
+    effective: Literal["anniversary", "due", "end", "grace_end"] = "end"
 
 
 class Version(Strict, frozen=True, kw_only=True):
@@ -141,13 +144,17 @@ class DeadlineVersion(Version, frozen=True, kw_only=True):
 
 
 class TermVersion(Version, frozen=True, kw_only=True):
-    """A term of protection 保护期限. `last_day`: whether the right still exists on the end date itself."""
+    """A term of protection 保护期限. `last_day`: whether the right still exists on the end date itself.
+
+    `renewable_for` gives single renewals another length than `renewable`.
+    """
 
     start: Moment
     end: Moment | None
     dated_by: Moment = ""
     last_day: Literal["end", "day_before"] = "end"
     renewable: PeriodText | None = None
+    renewable_for: dict[int, PeriodText] = {}
     renewed_by: tuple[str, ...] = ()
     bar: str | None = None
     most: Moment | None = None

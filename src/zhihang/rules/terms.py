@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from zhihang.rules.adjustments import Adjustment, adjusted, unused_days
-from zhihang.rules.dates import add_months, end_of_period, period, plus, times
+from zhihang.rules.dates import Period, add_months, end_of_period, period, plus
 from zhihang.rules.explanation import Step, Trace
 from zhihang.rules.finding import Finding
 from zhihang.rules.history import History
@@ -169,15 +169,18 @@ def _cap_renewals(result: Term, cap: date, trace: Trace) -> None:
 
 def _after(end: date, version: TermVersion, of: History, count: int) -> date:
     """The end of the term after so many renewals: successive periods from the start, or from the day after each end."""
-    length, node = period(version.renewable or "0 days"), version.end
-    if isinstance(node, Node) and node.ending == "day_before":
-        for _ in range(count):
+    node, added = version.end, Period(0, 0)
+    for number in range(1, count + 1):
+        length = period(version.renewable_for.get(number, version.renewable or "0 days"))
+        added = plus(added, length)
+        if isinstance(node, Node) and node.ending == "day_before":
             end = end_of_period(end + _DAY, length, "day_before")
+    if isinstance(node, Node) and node.ending == "day_before":
         return end
     start = resolve(node.of, of, Trace()) if isinstance(node, Node) and node.of and node.plus else None
     if start is None or not isinstance(node, Node) or node.plus is None:
-        return add_months(end, length.months * count)
-    return end_of_period(start, plus(period(node.plus), times(length, count)), node.ending)
+        return add_months(end, added.months)
+    return end_of_period(start, plus(period(node.plus), added), node.ending)
 
 
 def _renewals(basic: date, version: TermVersion, of: History) -> int:

@@ -91,7 +91,7 @@ def _possible(basic: date, adjustments: tuple[Adjusted, ...]) -> date | None:
     return max(item.after for item in waiting) if waiting else None
 
 
-def _end_of_term(version: dict[str, Text], case: Case, number: int, basic: date) -> date | None:
+def _end_of_term(version: dict[str, Text], case: Case, number: int) -> date | None:
     """The end of the term of that number; each is counted from the start, Chinese marks from the end before."""
     of, every = version["end"]["of"], version["end"]["plus"]
     start = date_in(of, case)
@@ -99,15 +99,9 @@ def _end_of_term(version: dict[str, Text], case: Case, number: int, basic: date)
         return None
     if version["end"].get("ending") == "day_before":
         return term_by_term(start, every, number)
-    if every == version["renewable"]:
-        count, unit = every.split()
-        return moved(start, f"{int(count) * number} {unit}")
-    return basic if number == 1 else moved(basic, _times(version["renewable"], number - 1))
-
-
-def _times(period: str, count: int) -> str:
-    number, unit = period.split()
-    return f"{int(number) * count} {unit}"
+    other = version.get("renewable_for", {})
+    terms = [every, *(other.get(str(renewal), version["renewable"]) for renewal in range(1, number))]
+    return moved(start, f"{sum(length(term)[0] for term in terms)} months")
 
 
 def _renewed(term: Protection, version: dict[str, Text], case: Case, most: date | None) -> Protection:
@@ -116,20 +110,20 @@ def _renewed(term: Protection, version: dict[str, Text], case: Case, most: date 
     if basic is None:
         return term
     acts = [item.day for name in version["renewed_by"] for item in case.named(name) if item.day]
-    number = 1 + max((_term_renewed(act, version, case, basic) for act in acts), default=0)
-    end = _end_of_term(version, case, number, basic)
-    following = _end_of_term(version, case, number + 1, basic)
+    number = 1 + max((_term_renewed(act, version, case) for act in acts), default=0)
+    end = _end_of_term(version, case, number)
+    following = _end_of_term(version, case, number + 1)
     if most is not None and end is not None:
         following = None if end >= most or following is None else min(following, most)
         end = min(end, most)
     return replace(term, end=end, next_end=following)
 
 
-def _term_renewed(act: date, version: dict[str, Text], case: Case, basic: date) -> int:
+def _term_renewed(act: date, version: dict[str, Text], case: Case) -> int:
     """The number of the term near whose end an act lies, at most half a term away; 0 where it lies near none."""
     months, _ = length(version["renewable"])
     number = 1
-    while (end := _end_of_term(version, case, number, basic)) and months_from(end, -months // 2) <= act:
+    while (end := _end_of_term(version, case, number)) and months_from(end, -months // 2) <= act:
         number += 1
     return number - 1
 

@@ -208,7 +208,9 @@ def _lapse(version: dict[str, Text], limit: TimeLimit) -> date | None:
     if not missed:
         return None
     effective = missed.get("effective", "end")
-    if effective == "due":
+    if effective == "anniversary" and limit.year_begins:
+        return limit.year_begins
+    if effective in ("anniversary", "due"):
         return limit.nominal
     return limit.grace_nominal if effective == "grace_end" else limit.grace_end or limit.due
 
