@@ -18,6 +18,7 @@ PRODUCTS = [
     "us-application-pap",
     "us-grant-patdoc",
     "us-grant-greenbook",
+    "us-grant-brs",
     "us-patent-texts",
     "us-ppubs",
     "us-trademark-tdxf",

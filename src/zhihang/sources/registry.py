@@ -17,6 +17,7 @@ BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.us_early.pap:SOURCE",
     "zhihang.sources.us_early.patdoc:SOURCE",
     "zhihang.sources.us_early.greenbook:SOURCE",
+    "zhihang.sources.us_brs.grants:SOURCE",
     "zhihang.sources.us_texts.lines:SOURCE",
     "zhihang.sources.us_ppubs.answer:SOURCE",
     "zhihang.sources.us_trademarks.daily:SOURCE",

@@ -107,8 +107,9 @@ def test_texts_keep_their_signs_and_claims_their_marks(read):
         "<pat:Abstract><com:P>H<com:Sub>2</com:Sub>O</com:P></pat:Abstract><pat:Claims><pat:Claim><pat:ClaimNumber>1"
         "</pat:ClaimNumber><pat:ClaimTypeCategory>Independent</pat:ClaimTypeCategory><pat:ClaimText>1. A cup:"
         "<pat:ClaimText>a wall.</pat:ClaimText></pat:ClaimText></pat:Claim><pat:Claim>"
-        "<pat:ClaimNumber>2</pat:ClaimNumber><pat:ClaimTypeCategory>Dependent</pat:ClaimTypeCategory><pat:ClaimText>2. The cup of "
-        "<pat:ClaimReference>claim 1</pat:ClaimReference>.</pat:ClaimText></pat:Claim></pat:Claims>"
+        "<pat:ClaimNumber>2</pat:ClaimNumber><pat:ClaimTypeCategory>Dependent</pat:ClaimTypeCategory>"
+        "<pat:ClaimText>2. The cup of <pat:ClaimReference>claim 1</pat:ClaimReference>.</pat:ClaimText></pat:Claim>"
+        "</pat:Claims>"
     )
     record, problems = read(publication(behind=behind))
     assert record.abstract == {"en": ("H2O",)}

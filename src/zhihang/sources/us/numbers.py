@@ -8,7 +8,7 @@ from zhihang.sources.us.document_id import DocumentId, document_id
 from zhihang.sources.xml import Element
 from zhihang.standards.numbers import ApplicationNumber
 
-_RELATIONS = {
+RELATIONS = {
     "addition": "addition",
     "division": "divisional",
     "continuation": "continuation",
@@ -75,9 +75,9 @@ def related(element: Element, draft: Draft) -> None:
     """The lineage: parents with what became of them, provisionals, earlier publications, corrections."""
     for link in element:
         tag = str(link.tag)
-        if tag in _RELATIONS:
+        if tag in RELATIONS:
             for relation in link:
-                _parents(relation, _RELATIONS[tag], draft)
+                _parents(relation, RELATIONS[tag], draft)
         elif tag == "us-provisional-application":
             _provisional(link, draft)
         elif tag == "related-publication":

@@ -1,0 +1,1 @@
+"""US grants as the office's own search text (BRS)."""
