@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 
 from zhihang.workspace.pages.navigation import Area, Page, register
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """Whether the reader has collections at all."""
+    return bool(request.user.is_authenticated)
+
 
 AREA = Area(
     label=gettext_noop("Information"),
@@ -13,6 +22,20 @@ AREA = Area(
     pages=(
         Page("search_pages:search", gettext_noop("Search"), also=("search_pages:record", "search_pages:explanation")),
         Page("search_pages:fields", gettext_noop("Fields and operators")),
+        Page(
+            "collections:collections",
+            gettext_noop("Collections"),
+            heading=gettext_noop("Kept"),
+            also=("collections:*",),
+            is_for=is_signed_in,
+        ),
+        Page(
+            "collections:databases",
+            gettext_noop("Thematic databases"),
+            heading=gettext_noop("Kept"),
+            also=("collections:database",),
+            is_for=is_signed_in,
+        ),
         Page("editions:corpus", gettext_noop("Edition and sources"), heading=gettext_noop("Corpus")),
         Page("editions:problems", gettext_noop("Problems in files"), heading=gettext_noop("Corpus")),
     ),
@@ -26,5 +49,7 @@ class InformationConfig(AppConfig):
     label = "information"
 
     def ready(self) -> None:
-        """Show the area."""
+        """Show the area; declare the jobs."""
         register(AREA)
+        for jobs in ("collections.importing",):
+            import_module(f"zhihang.information.{jobs}")

@@ -75,6 +75,7 @@ TEMPLATES = [
                 "zhihang.workspace.jobs.template_tags",
                 "zhihang.workspace.organizations.template_tags",
                 "zhihang.information.search_pages.template_tags",
+                "zhihang.information.collections.template_tags",
             ],
         },
     }

@@ -18,7 +18,7 @@ class Written(Protocol):
 
 def may_annotate(actor: Actor) -> bool:
     """Members, managers and administrators, within the organization they act for."""
-    return actor.organization is not None and actor.has(*WRITERS)
+    return actor.is_signed_in and actor.organization is not None and actor.has(*WRITERS)
 
 
 def may_change_note(actor: Actor, row: Written) -> bool:

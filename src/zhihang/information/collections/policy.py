@@ -46,7 +46,7 @@ def visible_through(actor: Actor, path: str = "") -> Q:
 
 def may_make(actor: Actor) -> bool:
     """Members, managers and administrators, for the organization they act for."""
-    return actor.organization is not None and actor.has(*WRITERS)
+    return actor.is_signed_in and actor.organization is not None and actor.has(*WRITERS)
 
 
 def may_change(actor: Actor, row: Owned) -> bool:

@@ -29,7 +29,7 @@ def visible_rounds(actor: Actor, path: str = "") -> Q:
 
 def may_open(actor: Actor) -> bool:
     """Members, managers and administrators, for the organization they act for."""
-    return actor.organization is not None and actor.has(*WRITERS)
+    return actor.is_signed_in and actor.organization is not None and actor.has(*WRITERS)
 
 
 def may_lead(actor: Actor, row: Round) -> bool:

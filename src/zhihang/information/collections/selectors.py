@@ -1,0 +1,107 @@
+"""Reading collections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Count, QuerySet
+
+from zhihang.errors import NotFound
+from zhihang.information.collections.models import (
+    CollectedRecord,
+    Collection,
+    CollectionPart,
+    Kind,
+    NumberImport,
+)
+from zhihang.workspace.actors.actor import Actor
+
+
+def collections(actor: Actor) -> QuerySet[Collection]:
+    """The collections an actor may see, the latest changed first."""
+    return Collection.objects.of(actor).filter(removed_at=None).order_by("-changed_at", "-id")
+
+
+def removed_collections(actor: Actor) -> QuerySet[Collection]:
+    """Those that were taken away and can be brought back."""
+    return Collection.objects.of(actor).exclude(removed_at=None).order_by("-removed_at")
+
+
+def thematic_databases(actor: Actor) -> QuerySet[Collection]:
+    """The live collections with a theme, by name."""
+    return collections(actor).exclude(theme="").order_by("theme", "name")
+
+
+def collection(actor: Actor, number: int) -> Collection:
+    """One that is there. Raises NotFound `NO_COLLECTION`, also for one that the actor may not know of."""
+    found = collections(actor).filter(pk=number).first()
+    if found is None:
+        raise NotFound("NO_COLLECTION", room="information", number=number)
+    return found
+
+
+def removed_collection(actor: Actor, number: int) -> Collection:
+    """One that was taken away. Raises NotFound `NO_COLLECTION`."""
+    found = removed_collections(actor).filter(pk=number).first()
+    if found is None:
+        raise NotFound("NO_COLLECTION", room="information", number=number)
+    return found
+
+
+def collections_named(actor: Actor, numbers: Iterable[int]) -> list[Collection]:
+    """Some collections in the order of their numbers as given. Raises NotFound `NO_COLLECTION`."""
+    return [collection(actor, number) for number in numbers]
+
+
+def collected(actor: Actor, row: Collection) -> QuerySet[CollectedRecord]:
+    """The records of a list, in the order in which they came."""
+    return CollectedRecord.objects.of(actor).filter(collection=row).order_by("id")
+
+
+def identifiers(actor: Actor, row: Collection) -> list[str]:
+    """The identifiers of a list's records."""
+    return list(collected(actor, row).values_list("identifier", flat=True))
+
+
+def parts(actor: Actor, row: Collection) -> list[Collection]:
+    """What a combination is made of, in order; a combination is never shared further than its parts."""
+    found = CollectionPart.objects.of(actor).filter(collection=row).select_related("part").order_by("place")
+    return [each.part for each in found]
+
+
+def combinations_with(actor: Actor, row: Collection) -> list[Collection]:
+    """The combinations that a collection is part of, as far as the actor sees them."""
+    users = CollectionPart.objects.of(actor).filter(part=row, collection__removed_at=None)
+    return list(collections(actor).filter(pk__in=users.values("collection")))
+
+
+def lists_with(actor: Actor, identifier: str) -> list[Collection]:
+    """The lists that hold a record."""
+    holding = CollectedRecord.objects.of(actor).filter(identifier=identifier)
+    return list(collections(actor).filter(pk__in=holding.values("collection")))
+
+
+def lists(actor: Actor) -> QuerySet[Collection]:
+    """The static collections, by name."""
+    return collections(actor).filter(kind=Kind.STATIC.value).order_by("name")
+
+
+def list_sizes(actor: Actor, rows: Iterable[Collection]) -> dict[int, int]:
+    """How many records each list keeps; live collections have no size of their own."""
+    wanted = [row.pk for row in rows if row.is_static]
+    counted = CollectedRecord.objects.of(actor).filter(collection__in=wanted).values("collection")
+    sizes = dict(counted.annotate(n=Count("id")).values_list("collection", "n"))
+    return {number: sizes.get(number, 0) for number in wanted}
+
+
+def number_imports(actor: Actor, row: Collection) -> QuerySet[NumberImport]:
+    """The lists of numbers brought into a collection, the latest first."""
+    return NumberImport.objects.of(actor).filter(collection=row).order_by("-id")
+
+
+def number_import(actor: Actor, row: Collection, number: int) -> NumberImport:
+    """One of them. Raises NotFound `NO_IMPORT`."""
+    found = number_imports(actor, row).filter(pk=number).first()
+    if found is None:
+        raise NotFound("NO_IMPORT", room="information", number=number)
+    return found
