@@ -19,6 +19,7 @@ PRODUCTS = [
     "us-grant-patdoc",
     "us-grant-greenbook",
     "us-grant-brs",
+    "us-filed-papers",
     "us-patent-texts",
     "us-ppubs",
     "us-trademark-tdxf",

@@ -24,6 +24,7 @@ BUILT_IN: tuple[str, ...] = (
     "zhihang.sources.us_rights.peds:SOURCE",
     "zhihang.sources.us_rights.odp:SOURCE",
     "zhihang.sources.us_rights.proceedings:SOURCE",
+    "zhihang.sources.us_rights.filed_papers:SOURCE",
     "zhihang.sources.us_rights.assignments:SOURCE",
     "zhihang.sources.us_rights.assignments_xml:SOURCE",
     "zhihang.sources.epo.docdb:SOURCE",
