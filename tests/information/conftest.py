@@ -26,6 +26,11 @@ def _corpus(corpus_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZHIHANG_CORPUS", str(corpus_folder))
 
 
+@pytest.fixture(autouse=True)
+def _database(db: None) -> None:
+    """Searches are noted in the history of their asker."""
+
+
 @pytest.fixture
 def edition(corpus_folder: Path) -> str:
     return (corpus_folder / "CURRENT").read_text("ascii").strip()

@@ -6,9 +6,12 @@ from zhihang.information.annotations.models import Column, ColumnValue, Note, Ra
 from zhihang.information.api.models import ApiToken, ApiWindow
 from zhihang.information.collections.models import CollectedRecord, Collection, CollectionPart, NumberImport
 from zhihang.information.exports.models import Export
+from zhihang.information.history.models import HistoryLine
 from zhihang.information.reviews.models import ReviewItem, ReviewRound, ReviewTask
+from zhihang.information.saved_searches.models import SavedSearch
 
 __all__ = [
     "ApiToken", "ApiWindow", "CollectedRecord", "Collection", "CollectionPart", "Column", "ColumnValue", "Export",
-    "Note", "NumberImport", "Rating", "RecordTag", "ReviewItem", "ReviewRound", "ReviewTask", "Tag",
+    "HistoryLine", "Note", "NumberImport", "Rating", "RecordTag", "ReviewItem", "ReviewRound", "ReviewTask",
+    "SavedSearch", "Tag",
 ]  # fmt: skip

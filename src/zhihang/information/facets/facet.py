@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from zhihang.information.facets.naming import value_name
 from zhihang.information.facets.refining import split, with_value, without_field, without_value
-from zhihang.library import Corpus, Result
+from zhihang.library import Result
 from zhihang.messages import Language
 
 FIELDS: Final = ("right", "cc", "status", "pd", "kind", "ipc")
@@ -40,14 +40,17 @@ class Facet:
     rest: int
 
 
-def facets(corpus: Corpus, result: Result, query: str, language: Language) -> list[Facet]:
-    """The facets of a result. A field of which values were chosen or left out counts as if none were: one sees what
-    was left out, and can choose more."""
+def facets(search: Callable[[str], Result], result: Result, query: str, language: Language) -> list[Facet]:
+    """The facets of a result; `search` answers other queries of the same asker.
+
+    A field of which values were chosen or left out counts as if none were: one sees what was left out, and can choose
+    more.
+    """
     _, conditions = split(query)
     chosen = {each.field for each in conditions} & set(FIELDS)
     counts = result.facets([field for field in FIELDS if field not in chosen])
     for field in chosen:
-        counts |= corpus.search(without_field(query, field), language=language).facets([field])
+        counts |= search(without_field(query, field)).facets([field])
     return [_facet(field, counts[field], query, language) for field in FIELDS if counts[field]]
 
 

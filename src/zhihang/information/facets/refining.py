@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zhihang.corpus.plan import Or, Xor
+from zhihang.errors import QueryError
 from zhihang.search.lexer import operator
 from zhihang.search.parser import parse
+from zhihang.search.tree import Tree
 
 _PLAIN_FORM = r"[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*"
 _QUOTED_FORM = r'"(?:\\.|[^"\\])*"'
@@ -115,8 +117,24 @@ def _without(each: Condition, field: str, value: str) -> Condition:
 
 @lru_cache(maxsize=256)
 def _bracketed(query: str) -> str:
-    """The query as one operand of AND. Raises QueryError where it cannot be read."""
-    if not isinstance(parse(query).tree, Or | Xor):
+    """The query as one operand of AND. One that cannot be read without its asker's history gets brackets too."""
+    if not _needs_brackets(query):
         return query
     end = "\n" if "--" in query.rsplit("\n", 1)[-1] else ""
     return f"({query.strip()}{end})"
+
+
+def _needs_brackets(query: str) -> bool:
+    tree = _tree(query)
+    if tree is not None and not isinstance(tree, Or | Xor):
+        return False
+    inside = query.strip()
+    has_brackets = inside.startswith("(") and inside.endswith(")")
+    return not (has_brackets and tree is not None and _tree(inside[1:-1]) == tree)
+
+
+def _tree(query: str) -> Tree | None:
+    try:
+        return parse(query).tree
+    except QueryError:
+        return None

@@ -12,7 +12,7 @@ ROWS: Final = (25, 50, 100, 200)
 SORTS: Final = ("pd", "ad", "id", "ti", "pa", "relevance")
 _NAMES: Final = {
     "query": "q", "shown": "shown", "edition": "edition", "sort": "sort", "descending": "order", "page": "page",
-    "rows": "rows", "text": "text", "at": "at",
+    "rows": "rows", "text": "text", "at": "at", "keep": "keep",
 }  # fmt: skip
 _LONGEST_NUMBER = 9
 
@@ -22,7 +22,8 @@ class Asked:
     """One question to a search page.
 
     `query`: as typed; `shown`: the query whose result the asker was looking at; `edition`: empty means the current
-    one; `page` counts from 1; `at`: the place of a record in the result, from 1 (0: not from a result).
+    one; `page` counts from 1; `at`: the place of a record in the result, from 1 (0: not from a result);
+    `keep`: give a query that facets narrowed its own line in the history.
     """
 
     query: str = ""
@@ -34,6 +35,7 @@ class Asked:
     rows: int = 50
     text: str = ""
     at: int = 0
+    keep: bool = False
 
     @classmethod
     def read(cls, given: QueryDict) -> Asked:
@@ -49,6 +51,7 @@ class Asked:
             rows=rows if rows in ROWS else 50,
             text=given.get("text", "")[:10],
             at=_number(given.get("at", "")),
+            keep=given.get("keep") == "1",
         )
 
     @property
@@ -67,7 +70,7 @@ class Asked:
         for field in fields(asked):
             value = getattr(asked, field.name)
             if value != field.default:
-                pairs.append((_NAMES[field.name], "asc" if field.name == "descending" else value))
+                pairs.append((_NAMES[field.name], {"descending": "asc", "keep": "1"}.get(field.name, value)))
         return urlencode(pairs)
 
 

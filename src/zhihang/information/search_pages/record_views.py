@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from zhihang.errors import NotFound, QueryError, UsageError
 from zhihang.information.editions.selectors import corpus
 from zhihang.information.facets.refining import quoted
+from zhihang.information.search_pages.desk import desk_of
 from zhihang.information.search_pages.forms import Asked
 from zhihang.information.search_pages.linking import known_records
 from zhihang.information.search_pages.record_sheet import RecordSheet
@@ -33,14 +34,15 @@ _FILES: Final = {"bibtex": ("bib", "application/x-bibtex"), "ris": ("ris", "appl
 def record(request: HttpRequest, identifier: str) -> HttpResponse:
     """Everything a record holds. Any usual way of writing the number leads to the address with its id."""
     asked = Asked.read(request.GET)
-    open_corpus = corpus(asked.edition)
+    desk = desk_of(request, asked.query, edition=asked.edition)
+    open_corpus = desk.corpus
     found = _record(open_corpus, identifier)
     if found.id != identifier:
         return redirect(f"{reverse('search_pages:record', args=[found.id])}?{request.GET.urlencode()}".rstrip("?"))
     sheet = RecordSheet(found, language(), asked.text)
     first = request.GET.get("paragraph", "")
     paragraphs, further = sheet.description_page(int(first) if first.isdecimal() and len(first) < 9 else 1)
-    neighbours = Neighbours(open_corpus, asked, language()) if asked.query and asked.at else None
+    neighbours = Neighbours(desk, asked) if asked.query and asked.at else None
     context = {
         "sheet": sheet,
         "record": found,

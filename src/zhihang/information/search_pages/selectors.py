@@ -9,10 +9,9 @@ from typing import Any
 from zhihang.corpus.plan import And
 from zhihang.errors import ZhihangError
 from zhihang.information.facets.facet import Facet, facets
+from zhihang.information.search_pages.desk import Desk
 from zhihang.information.search_pages.forms import Asked
-from zhihang.library import Corpus, Result
-from zhihang.messages import Language
-from zhihang.search.parser import parse
+from zhihang.library import Result
 from zhihang.search.printing import print_query
 
 _MOST_PARTS = 8
@@ -72,15 +71,15 @@ class ResultPage:
         return self.asked.offset + len(self.lines)
 
 
-def result_page(corpus: Corpus, asked: Asked, language: Language) -> ResultPage:
+def result_page(desk: Desk, asked: Asked) -> ResultPage:
     """A page of the answer to a question. Raises QueryError. A page beyond the last one shows the last."""
-    result = corpus.search(asked.query, language=language)
+    result = desk.search(asked.query)
     last = _pages(result.total, asked.rows)
     missing = asked.page if asked.page > last else 0
     asked = asked.changed(page=min(asked.page, last))
     hits = result.page(asked.offset, asked.rows, asked.sort, asked.descending) if result.total else []
     lines = [Line(place, hit.row) for place, hit in enumerate(hits, start=asked.offset + 1)]
-    return ResultPage(asked, result, lines, facets(corpus, result, asked.query, language), missing)
+    return ResultPage(asked, result, lines, facets(desk.search, result, asked.query, desk.language), missing)
 
 
 def _pages(total: int, rows: int) -> int:
@@ -98,23 +97,17 @@ class PartCount:
     others_total: int
 
 
-def part_counts(corpus: Corpus, query: str, language: Language) -> list[PartCount]:
+def part_counts(desk: Desk, query: str) -> list[PartCount]:
     """Why a query found nothing: its clauses one by one. Empty where it is not a conjunction of a few clauses."""
-    tree = parse(query, language=language).tree
+    tree = desk.parse(query).tree
     if not isinstance(tree, And) or len(tree.parts) > _MOST_PARTS:
         return []
     texts = [print_query(part) for part in tree.parts]
     counts: list[PartCount] = []
     for place, text in enumerate(texts):
         others = "\nAND ".join(texts[:place] + texts[place + 1 :])
-        counts.append(
-            PartCount(place + 1, text, _total(corpus, text, language), others, _total(corpus, others, language))
-        )
+        counts.append(PartCount(place + 1, text, desk.total(text), others, desk.total(others)))
     return counts
-
-
-def _total(corpus: Corpus, query: str, language: Language) -> int:
-    return corpus.search(query, language=language).total
 
 
 @dataclass(frozen=True)
@@ -126,25 +119,24 @@ class Example:
     total: int
 
 
-def examples(corpus: Corpus, given: list[dict[str, str]], language: Language) -> list[Example]:
+def examples(desk: Desk, given: list[dict[str, str]]) -> list[Example]:
     """The examples that find something in this corpus."""
-    counted = [Example(each["query"], each[language], _total(corpus, each["query"], language)) for each in given]
+    counted = [Example(each["query"], each[desk.language], desk.total(each["query"])) for each in given]
     return [example for example in counted if example.total]
 
 
 class Neighbours:
     """Where a record stands in the result it was opened from."""
 
-    def __init__(self, corpus: Corpus, asked: Asked, language: Language) -> None:
+    def __init__(self, desk: Desk, asked: Asked) -> None:
         self.asked = asked
-        self._corpus = corpus
-        self._language = language
+        self._desk = desk
 
     @cached_property
     def _found(self) -> tuple[int, dict[int, str]]:
         start = max(self.asked.at - 1, 1)
         try:
-            result = self._corpus.search(self.asked.query, language=self._language)
+            result = self._desk.search(self.asked.query)
             hits = result.page(start - 1, 3, self.asked.sort, self.asked.descending)
             return result.total, {start + step: hit.id for step, hit in enumerate(hits)}
         except ZhihangError:

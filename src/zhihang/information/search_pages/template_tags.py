@@ -17,6 +17,7 @@ from zhihang.information.search_pages.forms import Asked
 from zhihang.information.search_pages.record_sheet import block_label
 from zhihang.information.search_pages.record_values import word as word_of
 from zhihang.information.search_pages.selectors import ResultPage
+from zhihang.search.lexicon import lexicon
 from zhihang.standards import event_categories, rights
 from zhihang.workspace.pages.preferences import language
 from zhihang.workspace.pages.template_tags import listed
@@ -50,7 +51,13 @@ def sort_parameters(page: ResultPage, key: str) -> str:
 @register.simple_tag
 def query_parameters(page: ResultPage, query: str) -> str:
     """Another query, everything else as it is."""
-    return page.asked.parameters(query=query, page=1)
+    return page.asked.parameters(query=query, page=1, keep=False)
+
+
+@register.simple_tag
+def keep_parameters(page: ResultPage) -> str:
+    """The same result, noted as a line of its own in the history."""
+    return page.asked.parameters(keep=True)
 
 
 @register.simple_tag
@@ -140,6 +147,14 @@ def event_category(letter: str) -> str:
 def in_words_language(code: str) -> str:
     """A language in words (Django has a filter `language_name` of its own); nothing where the source does not say."""
     return "" if not code or code == "und" else value_name("lang", code, language())
+
+
+@register.simple_tag
+def query_words() -> dict[str, list[str]]:
+    """What the query box colours: words that are operators, and those that take a distance."""
+    plain = [word for words in lexicon()["operators"].values() for word in words]
+    distant = [word for words in lexicon()["with_distance"].values() for word in words]
+    return {"operators": plain + list(lexicon()["complete"]), "distant": distant}
 
 
 @register.filter

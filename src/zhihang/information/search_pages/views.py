@@ -15,15 +15,17 @@ from django.views.decorators.http import require_safe
 
 from zhihang.corpus.fields import fields as field_table
 from zhihang.errors import QueryError
-from zhihang.information.editions.selectors import corpus, edition_named
+from zhihang.information.editions.selectors import edition_named
+from zhihang.information.saved_searches.policy import may_save, may_share
+from zhihang.information.search_pages.desk import Desk, desk_of, environment_of
 from zhihang.information.search_pages.forms import ROWS, Asked
 from zhihang.information.search_pages.mending import Mending, mending
+from zhihang.information.search_pages.noting import noted
 from zhihang.information.search_pages.selectors import ResultPage, examples, part_counts, result_page
 from zhihang.information.search_pages.wording import worded_notices
-from zhihang.library import Corpus
 from zhihang.messages import read_yaml
-from zhihang.search.lexicon import lexicon
 from zhihang.search.parser import parse
+from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.preferences import language
 
 EXPORTS: Final = {
@@ -41,40 +43,46 @@ EXPORTS: Final = {
 def search(request: HttpRequest) -> HttpResponse:
     """The search page: what was typed, its result or what is wrong with it, and which result is shown."""
     asked = Asked.read(request.GET)
-    open_corpus = corpus(asked.edition)
-    context = _context(open_corpus, asked)
+    desk = desk_of(request, asked.query, asked.shown, edition=asked.edition)
+    context = _context(request, desk, asked)
     if not asked.query:
-        context["examples"] = examples(open_corpus, _examples(), language())
+        context["examples"] = examples(desk, _examples())
         return render(request, "search_pages/search.html", context)
     try:
-        page = result_page(open_corpus, asked, language())
+        page = result_page(desk, asked)
     except QueryError as error:
-        context |= {"mending": mending(asked.query, error, language()), "page": _page_shown(open_corpus, asked)}
+        context |= {"mending": mending(asked.query, error, language()), "page": _page_shown(desk, asked)}
         return render(request, "search_pages/search.html", context, status=error.http_status)
-    context |= {"page": page, "notices": worded_notices(page.result.notices, asked.query, language())}
+    context |= {
+        "page": page,
+        "kept": asked.changed(query=desk.text_for_everybody(asked.query), edition=desk.edition, shown="", keep=False),
+        "notices": worded_notices(page.result.notices, asked.query, language()),
+        "noted": noted(request, page, as_it_is=asked.keep),
+    }
     if not page.total:
-        context["parts"] = part_counts(open_corpus, asked.query, language())
+        context["parts"] = part_counts(desk, asked.query)
     return render(request, "search_pages/search.html", context)
 
 
-def _context(open_corpus: Corpus, asked: Asked) -> dict[str, Any]:
+def _context(request: HttpRequest, desk: Desk, asked: Asked) -> dict[str, Any]:
+    actor = actor_of(request)
     return {
         "asked": asked,
-        "edition_id": open_corpus.edition_id,
-        "is_current": not asked.edition or edition_named().id == open_corpus.edition_id,
-        "kept": asked.changed(edition=open_corpus.edition_id, shown=""),
+        "edition_id": desk.edition,
+        "is_current": not asked.edition or edition_named().id == desk.edition,
+        "may_save": may_save(actor),
+        "may_share": may_share(actor),
         "rows_choices": ROWS,
         "exports": list(EXPORTS),
-        "words": _words(),
     }
 
 
-def _page_shown(open_corpus: Corpus, asked: Asked) -> ResultPage | None:
+def _page_shown(desk: Desk, asked: Asked) -> ResultPage | None:
     """The result the asker was looking at before, where there was one."""
     if not asked.shown:
         return None
     try:
-        return result_page(open_corpus, asked.changed(query=asked.shown, shown="", page=1), language())
+        return result_page(desk, asked.changed(query=asked.shown, shown="", page=1))
     except QueryError:
         return None
 
@@ -85,41 +93,35 @@ def _examples() -> list[dict[str, str]]:
     return list(read_yaml(path.read_text("utf-8")))
 
 
-@cache
-def _words() -> dict[str, list[str]]:
-    """What the query box colours: words that are operators, signs that are read as others."""
-    plain = [word for words in lexicon()["operators"].values() for word in words]
-    distant = [word for words in lexicon()["with_distance"].values() for word in words]
-    return {"operators": plain + list(lexicon()["complete"]), "distant": distant}
-
-
 @require_safe
 def check(request: HttpRequest) -> HttpResponse:
     """What is wrong with a query that is being typed; nothing runs."""
     query = request.GET.get("q", "").replace("\r\n", "\n")
+    before = request.GET.get("before", "")
+    only = int(before) if before.isdecimal() and len(before) < 9 else None
     found: Mending | None = None
     if query.strip():
         try:
-            parse(query, language=language())
+            parse(query, language=language(), environment=environment_of(request, query, before=only))
         except QueryError as error:
             found = mending(query, error, language())
-    return render(request, "search_pages/mend.html", {"mending": found, "asked": Asked(query=query)})
+    return render(request, "search_pages/mend.html", {"mending": found, "repair_name": request.GET.get("name", "q")})
 
 
 @require_safe
 def explanation(request: HttpRequest) -> HttpResponse:
     """How a query was read, with the count of each clause: a sheet beside the result, or a page of its own."""
     asked = Asked.read(request.GET)
-    open_corpus = corpus(asked.edition)
+    desk = desk_of(request, asked.query, edition=asked.edition)
     part = bool(getattr(request, "htmx", False))
     template = "search_pages/clauses.html" if part else "search_pages/explanation.html"
     context = {
         "asked": asked,
-        "kept": asked.changed(edition=open_corpus.edition_id),
-        "edition_id": open_corpus.edition_id,
+        "kept": asked.changed(edition=desk.edition),
+        "edition_id": desk.edition,
     }
     try:
-        explained = open_corpus.search(asked.query, language=language()).explain()
+        explained = desk.search(asked.query).explain()
     except QueryError as error:
         context["mending"] = mending(asked.query, error, language())
         return render(request, template, context, status=error.http_status)
@@ -134,13 +136,13 @@ def export(request: HttpRequest, extension: str) -> HttpResponseBase:
         raise Http404
     format_, media_type = EXPORTS[extension]
     asked = Asked.read(request.GET)
-    open_corpus = corpus(asked.edition)
-    result = open_corpus.search(asked.query, language=language())
+    desk = desk_of(request, asked.query, edition=asked.edition)
+    result = desk.search(asked.query)
     with tempfile.TemporaryDirectory(prefix="zhihang-export-") as folder:
         path = Path(folder) / f"export.{extension}"
         result.export(format_, path, sort=asked.sort, descending=asked.descending)
         stream = path.open("rb")  # stays readable after its name is gone; the response closes it
-    name = f"zhihang-{open_corpus.edition_id[:12]}-{result.total}.{extension}"
+    name = f"zhihang-{desk.edition[:12]}-{result.total}.{extension}"
     return FileResponse(stream, as_attachment=True, filename=name, content_type=media_type)
 
 

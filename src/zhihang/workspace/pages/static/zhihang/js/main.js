@@ -5,6 +5,7 @@ import { startQueryBoxes } from "./query_box.js";
 import { startRows } from "./rows.js";
 import { startMenu } from "./menu.js";
 import { startDrops } from "./drops.js";
+import { startTabs } from "./tabs.js";
 
 startPreferences();
 startKeys();
@@ -12,3 +13,4 @@ startQueryBoxes();
 startRows();
 startMenu();
 startDrops();
+startTabs();

@@ -39,7 +39,7 @@ class QueryBox {
 
   async check() {
     const query = this.field.value;
-    const answer = await fetch(`${this.form.dataset.check}?${new URLSearchParams({ q: query })}`).catch(() => null);
+    const answer = await fetch(`${this.form.dataset.check}${this.form.dataset.check.includes("?") ? "&" : "?"}${new URLSearchParams({ q: query })}`).catch(() => null);
     if (!answer?.ok || query !== this.field.value) return;
     this.mend.innerHTML = await answer.text();
     this.error = this.errorShown();

@@ -1,0 +1,1 @@
+"""Pages of search strategies: the history with its lines to edit and run again, and the saved searches."""

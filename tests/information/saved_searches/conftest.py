@@ -1,0 +1,7 @@
+"""What these tests share: the people and organizations of the workspace's tests, over the small corpus."""
+
+from __future__ import annotations
+
+from tests.workspace.conftest import _quick_passwords, signed_in, world
+
+__all__ = ["_quick_passwords", "signed_in", "world"]
