@@ -14,7 +14,7 @@ from zhihang.corpus.matching import wildcard_pattern
 from zhihang.corpus.plan import AnyOf, Near, Pattern, Phrase, Same, left_spine
 from zhihang.text.tokens import folded_tokens
 
-MOST_EXPANSIONS = 40
+MOST_EXPANSIONS = 160
 """A truncation with at most so many words in the field is written out inside phrases; plain phrases are faster."""
 _SIGNS = {"*": ".*", "?": ".?", "#": "."}
 FUZZY_SHORT = 5
