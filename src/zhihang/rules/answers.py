@@ -14,6 +14,7 @@ import msgspec
 
 from zhihang.messages import Language
 from zhihang.rules.adjustments import Adjustment
+from zhihang.rules.checking import Report
 from zhihang.rules.deadlines import Deadline
 from zhihang.rules.explanation import Step
 from zhihang.rules.fees import Fee, totals
@@ -170,6 +171,12 @@ def fees_json(items: Sequence[Fee], findings: Sequence[Finding] = (), language: 
     unknown = sum(item.amount is None for item in items)
     more = _known(unknown_amounts=unknown or None, findings=_findings(findings, language))
     return {"fees": [fee_json(item, language) for item in items], "total": total} | more
+
+
+def report_json(item: Report, language: Language = "en") -> Json:
+    """What the check of rule data found."""
+    faults = [{"rule": rule, "code": found.code, "message": found.text(language)} for rule, found in item.faults]
+    return {"rules": item.rules, "cases": item.cases, "unverified": item.unverified, "faults": faults}
 
 
 def figure_json(item: Figure, language: Language = "en") -> Json:

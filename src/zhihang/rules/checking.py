@@ -15,11 +15,12 @@ import msgspec
 
 from zhihang import messages
 from zhihang.errors import RuleError, ZhihangError
-from zhihang.messages import Language, error_text
+from zhihang.messages import Language
 from zhihang.rules.cases import cases, differences
+from zhihang.rules.events import event_kinds
 from zhihang.rules.finding import Finding
-from zhihang.rules.history import TRADE_SECRET, event_kinds
-from zhihang.rules.loading import PACKAGE, RuleBook, load
+from zhihang.rules.history import TRADE_SECRET
+from zhihang.rules.loading import PACKAGE, RuleBook, laid_over, load, rule_book
 from zhihang.rules.moments import names
 from zhihang.rules.rule import AdjustmentVersion, DeadlineVersion, FeeVersion, Moment, Rule, TermVersion, Version
 from zhihang.standards import offices, rights
@@ -52,19 +53,30 @@ def check_rules(packs: Sequence[Path] = ()) -> Report:
     """Checks the package's rules with the packs laid over them."""
     unreadable: list[RuleError] = []
     report = check_book(load(packs, unreadable))
-    faults = [(error.fields["file"], Finding("CHECK_UNREADABLE", {"detail": _detail(error)})) for error in unreadable]
+    faults = [(error.fields["file"], Finding("CHECK_UNREADABLE", {"detail": error})) for error in unreadable]
     return replace(report, faults=(*faults, *report.faults))
 
 
-def _detail(error: RuleError) -> str:
-    return error_text(error).removeprefix(f"{error.fields['file']}: ")
+def with_packs(packs: Sequence[Path] = ()) -> tuple[RuleBook, tuple[Finding, ...]]:
+    """The package's rules with packs laid over them, and what is wrong with the packs.
+
+    A file of a pack that cannot be read is left out, so that the rest can be answered.
+    """
+    book, found = rule_book(), []
+    for folder in packs:
+        unreadable: list[RuleError] = []
+        book = laid_over(book, folder, unreadable)
+        where = {"pack": folder.name}
+        found += [Finding("PACK_UNREADABLE", where | {"detail": error}) for error in unreadable]
+    return book, (*found, *_pack_overlaps(book))
 
 
-def pack_overlaps(book: RuleBook) -> Iterator[tuple[str, Finding]]:
+def _pack_overlaps(book: RuleBook) -> Iterator[Finding]:
     """Where versions of a pack's own rules hold on the same days, so that an answer may come twice."""
     for rule in book.rules.values():
         if rule.pack != PACKAGE:
-            yield from ((rule.rule, found) for found in _intervals(rule) if found.code == "CHECK_OVERLAP")
+            overlaps = (found for found in _intervals(rule) if found.code == "CHECK_OVERLAP")
+            yield from (Finding("PACK_OVERLAP", {"rule": rule.rule, **found.fields}) for found in overlaps)
 
 
 def check_book(book: RuleBook) -> Report:
@@ -87,7 +99,7 @@ def _cases(book: RuleBook) -> Iterator[tuple[str, Finding | None]]:
         try:
             wrong = differences(case, book)
         except ZhihangError as error:
-            yield case.rule, Finding("CHECK_CASE_ERROR", {"case": case.case, "detail": error_text(error)})
+            yield case.rule, Finding("CHECK_CASE_ERROR", {"case": case.case, "detail": error})
             continue
         shown = "; ".join(f"{name}: {given} ≠ {expected}" for name, (expected, given) in wrong.items())
         yield case.rule, Finding("CHECK_CASE_FAILS", {"case": case.case, "detail": shown}) if wrong else None

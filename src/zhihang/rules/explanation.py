@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from zhihang import messages
 from zhihang.messages import Language
 from zhihang.rules.dates import Ending, Period, period
+from zhihang.rules.events import event_labels
 from zhihang.rules.finding import Finding
-from zhihang.rules.history import event_kinds
 from zhihang.rules.rest_days import rest_day_text
 
 _NONE: dict[str, Any] = {}
@@ -41,9 +41,7 @@ def _shown(key: str, value: Any, language: Language) -> str:
     if key == "reason":
         return rest_day_text(str(value), language)
     if key in ("event", "events", "missing"):
-        names = (value,) if isinstance(value, str) else value
-        separator = messages.text("rules", "LIST_SEPARATOR", language)
-        return separator.join(event_label(str(name), language) for name in names)
+        return event_labels((value,) if isinstance(value, str) else value, language)
     return str(value)
 
 
@@ -65,14 +63,6 @@ def period_text(value: Period | str, language: Language) -> str:
         messages.text("rules", f"PERIOD_{unit}" if abs(n) != 1 else f"PERIOD_{unit[:-1]}", language, n=n)
         for n, unit in parts
     )
-
-
-def event_label(name: str, language: Language) -> str:
-    """The name of an event, or of a date written at one, for people."""
-    bare, _, attribute = name.partition(".")
-    kind = event_kinds().get(bare)
-    label = bare if kind is None else kind.zh if language == "zh" else kind.en
-    return f"{label} ({attribute})" if attribute else label
 
 
 @dataclass(slots=True)

@@ -92,7 +92,7 @@ def undated_schedules(of: History, found: Sequence[Fee], book: RuleBook | None =
         triggers = {v.trigger for v in book.rule(first.of).versions if isinstance(v, DeadlineVersion)}
         if all(resolve(trigger, of, Trace()) is None for trigger in triggers):
             wanted = dict.fromkeys(name for trigger in triggers for name in names(trigger))
-            yield Finding("FEES_UNDATED", {"rule": rule.rule, "events": " / ".join(sorted(wanted))})
+            yield Finding("FEES_UNDATED", {"rule": rule.rule, "events": sorted(wanted)})
 
 
 def totals(found: list[Fee]) -> dict[str, Decimal]:

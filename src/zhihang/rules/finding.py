@@ -7,15 +7,34 @@ from typing import Any
 import msgspec
 
 from zhihang import messages
-from zhihang.messages import Language
+from zhihang.errors import ZhihangError
+from zhihang.messages import Language, error_text
+from zhihang.rules.events import event_label
+from zhihang.standards import status as statuses
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One thing to mend 问题提示: a code of `messages/findings.yaml` and the fields of its text."""
+    """One thing to mend 问题提示: a code of `messages/findings.yaml` and the fields of its text.
+
+    Events, statuses and errors stay codes and values in the fields; a person reads their names.
+    """
 
     code: str
     fields: dict[str, Any] = {}
 
     def text(self, language: Language = "en") -> str:
         """What it says to a person."""
-        return messages.text("rules", self.code, language, **self.fields)
+        shown = {key: _shown(key, value, language) for key, value in self.fields.items()}
+        return messages.text("rules", self.code, language, **shown)
+
+
+def _shown(key: str, value: Any, language: Language) -> Any:
+    if isinstance(value, ZhihangError):
+        return error_text(value, language)
+    if key in ("event", "ended"):
+        return event_label(str(value), language)
+    if key == "events":
+        return " / ".join(event_label(str(name), language) for name in value)
+    if key in ("stated", "computed") and value in statuses.statuses():
+        return statuses.name(value, language)
+    return value

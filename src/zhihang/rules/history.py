@@ -13,16 +13,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
-from functools import cache, cached_property
-from importlib import resources
+from functools import cached_property
 from typing import Any, Literal, TypeAlias
-
-import msgspec
 
 from zhihang.errors import InvalidCode, UsageError
 from zhihang.records.dates import FIRST_YEAR, LAST_YEAR
+from zhihang.rules.events import attributes, event_kinds
 from zhihang.rules.finding import Finding
-from zhihang.rules.yaml import converted, read_yaml
 from zhihang.standards import offices, rights
 
 Route: TypeAlias = Literal["direct", "paris", "pct", "madrid", "hague"]
@@ -39,38 +36,6 @@ DAY_KINDS: tuple[str, ...] = (
 
 _SYNONYMS = {"EM": "EU", "QZ": "EU", "OH": "EU", "IB": "WO", "PCT": "WO"}
 """Offices whose law stands under another code here: EUIPO and CPVO apply the law of the European Union."""
-
-
-class EventKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of legal event 法律事件: its names, whether it can happen again, whether the office sends it."""
-
-    en: str
-    zh: str
-    repeatable: bool = False
-    document: bool = False
-
-
-@cache
-def event_kinds() -> dict[str, EventKind]:
-    """All legal events by name, in the order of a right's life."""
-    file = resources.files("zhihang.rules") / "data" / "events.yaml"
-    return converted(read_yaml(file), dict[str, EventKind], file.name)
-
-
-class Attribute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What may be said at an event 事件属性; `values` lists what it can be, nothing where it is free."""
-
-    en: str
-    zh: str
-    date: bool = False
-    values: tuple[str, ...] = ()
-
-
-@cache
-def attributes() -> dict[str, Attribute]:
-    """Everything that rules of the package ask about an event, by key."""
-    file = resources.files("zhihang.rules") / "data" / "attributes.yaml"
-    return converted(read_yaml(file), dict[str, Attribute], file.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +146,8 @@ def history(
     office: str, right: str, events: Iterable[str | Event] = (), *, days: Mapping[str, int] | None = None, **more: Any
 ) -> History:
     """A history from what people write. Raises InvalidCode or UsageError for what cannot be meant."""
-    code = _SYNONYMS.get(office.strip().upper())
-    code = office.strip().upper() if code else offices.office_code(office)
-    if right != TRADE_SECRET:
-        rights.right_code(right)
+    code = office_code(office)
+    known_right(right)
     for kind in days or {}:
         if kind not in DAY_KINDS:
             near = ", ".join(get_close_matches(kind, DAY_KINDS, cutoff=0.3))
@@ -194,6 +157,32 @@ def history(
     _known(more, "reduction", REDUCTIONS)
     parsed = tuple(event(item) if isinstance(item, str) else item for item in events)
     return History(code, right, _with_receipts(parsed), days=dict(days or {}), **more)
+
+
+def office_code(written: str) -> str:
+    """The code of an office as people write it. Raises InvalidCode, with what is near where something is."""
+    code = written.strip().upper()
+    if code in _SYNONYMS:
+        return code
+    try:
+        return offices.office_code(written)
+    except InvalidCode as error:
+        if error.fields.get("suggestions"):
+            raise
+        raise InvalidCode("OFFICE_UNKNOWN", room="rules", value=written) from None
+
+
+def law_office(written: str) -> str:
+    """The code under which the law of an office is kept. Raises InvalidCode."""
+    code = office_code(written)
+    return _SYNONYMS.get(code, code)
+
+
+def known_right(written: str) -> str:
+    """The kind of right as written; a trade secret is one. Raises InvalidCode."""
+    if written != TRADE_SECRET:
+        rights.right_code(written)
+    return written
 
 
 def _known(more: Mapping[str, Any], key: str, values: tuple[str, ...]) -> None:
@@ -265,9 +254,9 @@ def _odd_attributes(of: History) -> Iterable[Finding]:
             known = attributes().get(key)
             if known is None:
                 near = ", ".join(get_close_matches(key, attributes(), cutoff=0.5)) or ", ".join(attributes())
-                yield Finding("ATTRIBUTE_UNKNOWN", {"event": str(item), "key": key, "suggestions": near})
+                yield Finding("ATTRIBUTE_UNKNOWN", {"written": str(item), "key": key, "suggestions": near})
             elif known.values and value not in known.values:
-                fields = {"event": str(item), "key": key, "value": value, "expected": ", ".join(known.values)}
+                fields = {"written": str(item), "key": key, "value": value, "expected": ", ".join(known.values)}
                 yield Finding("ATTRIBUTE_VALUE", fields)
             elif key == "received" and item.date and value < item.date.isoformat():
                 yield Finding("RECEIVED_BEFORE", {"event": item.name, "date": str(item.date), "received": value})

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from zhihang import messages
 from zhihang.messages import Language
-from zhihang.rules.history import event_kinds
-from zhihang.rules.loading import RuleBook, package_data, rule_book
+from zhihang.rules.events import event_kinds
+from zhihang.rules.loading import PACKAGE, RuleBook, package_data, rule_book
 from zhihang.rules.rule import Rule
 
 
@@ -52,11 +54,11 @@ def _entry(rule: Rule, language: Language) -> Entry:
     return Entry(rule.rule, rule.name(language), *fields)
 
 
-def show_rule(name: str, book: RuleBook | None = None, language: Language = "en") -> str:
-    """One rule as its file says it, with its worked cases below. Raises NotFound."""
+def show_rule(name: str, book: RuleBook | None = None, language: Language = "en", packs: Sequence[Path] = ()) -> str:
+    """One rule as its file says it, with its worked cases below; `packs`: where else files lie. Raises NotFound."""
     book = book or rule_book()
     rule = book.rule(name)
-    lines = [_file_text(rule) or repr(rule)]
+    lines = [_file_text(rule, packs) or repr(rule)]
     written = [case for case in book.cases if case.get("rule") == name]
     lines.append(messages.text("rules", "SHOW_CASES", language, count=len(written)))
     for case in written:
@@ -70,11 +72,14 @@ def _plain(mapping: dict[str, object]) -> str:
     return "; ".join(f"{key}: {_plain(value) if isinstance(value, dict) else value}" for key, value in mapping.items())
 
 
-def _file_text(rule: Rule) -> str:
-    file: Traversable = package_data()
+def _file_text(rule: Rule, packs: Sequence[Path]) -> str:
+    folders: dict[str, Traversable | Path] = {PACKAGE: package_data(), **{folder.name: folder for folder in packs}}
+    if rule.pack not in folders:
+        return ""
+    file = folders[rule.pack]
     for part in rule.file.split("/"):
         file = file / part
-    return file.read_text("utf-8").rstrip() if rule.pack == "zhihang" and file.is_file() else ""
+    return file.read_text("utf-8").rstrip() if file.is_file() else ""
 
 
 def list_events(language: Language = "en") -> list[tuple[str, str]]:

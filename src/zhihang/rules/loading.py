@@ -6,7 +6,7 @@ region or firm: a rule with the same id there replaces the one below it, a new i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -115,7 +115,8 @@ def _read_file(
     name: str, file: Traversable | Path, pack: str, rules: dict[str, Rule], cases: list[dict[str, Any]]
 ) -> None:
     if file.name == "cases.yaml":
-        cases += [{**case, "file": name} for case in read_yaml(file) or ()]
+        written = converted(read_yaml(file) or [], list[dict[str, Any]], name)
+        cases += [{**case, "file": name} for case in written]
     elif file.name not in _SPECIAL:
         rule = rule_from(read_yaml(file), name, pack)
         if rule.rule in rules:
@@ -131,21 +132,22 @@ def package_data() -> Traversable:
 def load(packs: Iterable[Path] = (), faults: list[RuleError] | None = None) -> RuleBook:
     """The package's rules with packs laid over them, later ones over earlier ones; `faults` as in `read_pack`."""
     rules, cases = read_pack(package_data(), PACKAGE, faults)
+    book = RuleBook(rules, tuple(cases))
     for folder in packs:
-        if not folder.is_dir():
-            raise NotFound("PACK_MISSING", room="rules", folder=str(folder))
-        added, more = read_pack(folder, folder.name, faults)
-        cases = [case for case in cases if case.get("rule") not in added] + more
-        rules |= added
-    return RuleBook(rules, tuple(cases))
+        book = laid_over(book, folder, faults)
+    return book
+
+
+def laid_over(book: RuleBook, folder: Path, faults: list[RuleError] | None = None) -> RuleBook:
+    """A book with one pack laid over it; `faults` as in `read_pack`. Raises NotFound where there is no such folder."""
+    if not folder.is_dir():
+        raise NotFound("PACK_MISSING", room="rules", folder=str(folder))
+    added, cases = read_pack(folder, folder.name, faults)
+    kept = [case for case in book.cases if case.get("rule") not in added]
+    return RuleBook(book.rules | added, (*kept, *cases))
 
 
 @cache
 def rule_book() -> RuleBook:
     """The package's own rules, read once."""
     return load()
-
-
-def with_packs(packs: Sequence[Path]) -> RuleBook:
-    """The package's rules, or those with packs laid over them."""
-    return load(packs) if packs else rule_book()

@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import date
 
 from zhihang.rules.dates import end_of_period, period
+from zhihang.rules.events import event_kinds
 from zhihang.rules.explanation import Trace, period_step
-from zhihang.rules.history import Event, History, event_kinds
+from zhihang.rules.history import Event, History
 from zhihang.rules.rule import Moment, Node
 
 

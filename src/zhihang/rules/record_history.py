@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from zhihang.records.record import Record
-from zhihang.rules.history import Event, History, event_kinds
+from zhihang.rules.events import event_kinds
+from zhihang.rules.history import Event, History
 from zhihang.rules.register import RegisterEvent, register_events
 from zhihang.rules.status import Stated
 from zhihang.standards.status import is_status

@@ -17,9 +17,10 @@ from functools import cache
 from typing import Any
 
 from zhihang.rules.deadlines import Deadline, deadlines
+from zhihang.rules.events import event_kinds
 from zhihang.rules.explanation import Step
 from zhihang.rules.finding import Finding
-from zhihang.rules.history import Event, History, event_kinds
+from zhihang.rules.history import Event, History
 from zhihang.rules.loading import RuleBook, package_data, rule_book
 from zhihang.rules.register import RegisterEvent, flags_of, translated
 from zhihang.rules.terms import Term, term

@@ -22,8 +22,9 @@ def read_yaml(file: Traversable | Path) -> Any:
     """The contents of a file. Raises RuleError `YAML` with the place of the fault."""
     try:
         return yaml.load(file.read_text("utf-8"), _Loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise RuleError("YAML", room="rules", file=file.name, detail=" ".join(str(error).split())) from error
+    except (yaml.YAMLError, ValueError, OSError) as error:
+        detail = " ".join(str(error).replace('in "<unicode string>", ', "").split())
+        raise RuleError("YAML", room="rules", file=file.name, detail=detail) from error
 
 
 def converted(value: Any, kind: type[_T], where: str) -> _T:
