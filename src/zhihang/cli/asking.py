@@ -284,3 +284,5 @@ def _print_explanation(explanation: Explanation, language: Language) -> None:
     if explanation.looked_at:
         tell("LOOKED_AT", language, count=explanation.looked_at)
     tell("READ_IN", language, edition=explanation.edition, grammar=explanation.grammar)
+    if explanation.overlay:
+        tell("READ_UNDER", language, overlay=explanation.overlay)

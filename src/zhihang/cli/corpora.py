@@ -92,11 +92,13 @@ def _report(report: BuildReport, language: Language) -> None:
     for delivery in report.deliveries:
         for member in delivery.members:
             if member.format:
-                tell("FILE_READ", language, file=member.file, format=member.format, read=member.read,
+                tell("FILE_READ", language, file=member.file, format=member.format, read=member.read + member.judged,
                      problems=member.problems)  # fmt: skip
             else:
                 code = "FILE_ASIDE" if member.aside else "FILE_REFUSED"
                 tell(code, language, file=member.file, reason=reason(member.aside or member.problem, language))
+    if report.overlay and any(delivery.has_judgements for delivery in report.deliveries):
+        tell("OVERLAY", language, overlay=report.overlay, judged=sum(entry.judged for entry in report.deliveries))
     read = sum(delivery.read for delivery in report.deliveries)
     if report.dry_run:
         tell("DRY_RUN", language, files=len(report.deliveries), read=read)
@@ -133,12 +135,19 @@ def info(
     columns = ["file", "format", "sha256", "read", "distinct", "merged", "superseded", "problems"]
     print_table(columns, ([_shown(entry[column]) for column in columns] for entry in content["files"]))
     print_table(["file", ""], ([entry["file"], *entry["reasons"]] for entry in content["unused"]))
+    _print_overlay(content["overlay"])
     for product, coverage in content.get("fields", {}).items():
         for kind in ("filled", "unread"):
             print_table(["product", "", "", ""], ([product, kind, key, str(n)] for key, n in coverage[kind].items()))
         left = [[e["what"], str(e["number"])] for e in coverage["left"]]
         left += [[e["path"], e["reason"]] for e in coverage["aside"]]
         print_table(["product", "", "", ""], ([product, "aside", *pair] for pair in left))
+
+
+def _print_overlay(overlay: dict[str, Any]) -> None:
+    if overlay["version"]:
+        counts = (["overlay", verdict, str(number)] for verdict, number in overlay["judgements"].items() if number)
+        print_table(["", "", ""], [["overlay", overlay["version"], overlay["as_of"]], *counts])
 
 
 def _shown(value: Any) -> str:
@@ -154,6 +163,8 @@ def problems(corpus: OneCorpus = None, lang: Lang = None, as_json: AsJson = Fals
     import msgspec
 
     from zhihang.cli.inventory import reason
+    from zhihang.corpus.applicants.overlay import current_overlay
+    from zhihang.corpus.applicants.overlay import problems as overlay_problems
     from zhihang.corpus.edition import Corpus
 
     language = chosen_language(lang)
@@ -161,6 +172,7 @@ def problems(corpus: OneCorpus = None, lang: Lang = None, as_json: AsJson = Fals
     found = [problem for entry in opened.unused() for problem in opened.problems(entry.key)]
     if opened.current_id():
         found = [*opened.current().problems(), *found]
+    found += [problem for problem in overlay_problems(opened, current_overlay(opened)) if problem not in found]
     if as_json:
         print_json([_problem(msgspec.to_builtins(problem), language) for problem in found])
         return

@@ -23,6 +23,7 @@ def inventory(edition: Edition, language: Language, *, with_fields: bool = False
         "counts": {name: getattr(counts, name) for name in ("right", "office", "kind", "year")},
         "files": _files(edition),
         "unused": [_unused(entry, language) for entry in edition.corpus.unused()],
+        "overlay": _overlay(edition),
     }
     if with_fields:
         covered = edition.coverage()
@@ -50,6 +51,21 @@ def _files(edition: Edition) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _overlay(edition: Edition) -> dict[str, Any]:
+    """The judgements on names: version, day of the last one, how many of each kind, their files and problems."""
+    from zhihang.corpus.applicants.overlay import current_overlay, problems
+
+    overlay = current_overlay(edition.corpus)
+    return {
+        "version": overlay.version or None,
+        "as_of": overlay.as_of,
+        "judgements": overlay.counts,
+        "standardized": len({each.standard for each in overlay.names}),
+        "files": [source.name for source in overlay.sources],
+        "problems": len(problems(edition.corpus, overlay)),
+    }
 
 
 def _unused(entry: DeliveryManifest, language: Language) -> dict[str, Any]:

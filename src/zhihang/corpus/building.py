@@ -15,6 +15,8 @@ from pathlib import Path
 
 import msgspec
 
+from zhihang.corpus.applicants import standing
+from zhihang.corpus.applicants.overlay import current_overlay, renew
 from zhihang.corpus.composing import Composer, reindex
 from zhihang.corpus.deliveries.arrival import MANIFEST, Identity
 from zhihang.corpus.deliveries.parsing import Pool
@@ -87,6 +89,7 @@ def rebuild(path: Path | str, *, jobs: int | None = None, progress: Progress = s
         sources = _united(corpus, list(manifest.sources))
         edition = Composer(corpus, sources, pool, progress).compose(None, anew=True)
         save(corpus.layout.marker, Marker(schema=SCHEMA))
+        standing.write(edition, current_overlay(corpus))
         return corpus.switch(edition.id)
 
 
@@ -154,12 +157,16 @@ def _compose(
     """Make the edition of what the corpus has and what was read, switch to it, and complete the report."""
     report.before = corpus.current_id()
     base = corpus.current() if report.before else None
+    judged = [Source(key=entry.key, name=entry.file) for entry in report.deliveries if entry.has_judgements]
+    overlay = renew(corpus, judged)
+    report.overlay = overlay.version or None
     delivered = [Source(key=entry.key, name=entry.file) for entry in report.deliveries if entry.is_usable]
     if not delivered and base is None:
         return
     carried = list(base.manifest.sources) if base else []
     sources = _united(corpus, [*carried, *delivered])
     edition = Composer(corpus, sources, pool, progress).compose(base)
+    standing.write(edition, overlay)
     corpus.switch(edition.id)
     report.edition, report.counts = edition.id, edition.manifest.counts
     parts = {source.key: source for source in edition.manifest.sources}

@@ -23,6 +23,7 @@ from zhihang.errors import CorpusError, CorpusOutdated, NotFound
 from zhihang.records.problem import Problem
 
 if TYPE_CHECKING:
+    from zhihang.corpus.applicants.standardized import Standardized
     from zhihang.corpus.index.reader import IndexReader
     from zhihang.corpus.tables.reading import Tables
 
@@ -34,6 +35,7 @@ class Edition:
         self.corpus = corpus
         self.id = identifier
         self.directory = corpus.layout.edition(identifier)
+        self._standardized: Standardized | None = None
 
     def __repr__(self) -> str:
         return f"Edition({self.id!r})"
@@ -60,7 +62,17 @@ class Edition:
         """Its column tables; the engine is imported now."""
         from zhihang.corpus.tables.reading import Tables
 
-        return Tables(self.directory)
+        return Tables(self.directory, lambda: self.standardized)
+
+    @property
+    def standardized(self) -> Standardized:
+        """Its applicants under the judgements on names as they stand now."""
+        from zhihang.corpus.applicants.overlay import current_overlay, current_version
+        from zhihang.corpus.applicants.standardized import Standardized
+
+        if self._standardized is None or self._standardized.overlay.version != current_version(self.corpus):
+            self._standardized = Standardized(self, current_overlay(self.corpus), self.tables)
+        return self._standardized
 
     @cached_property
     def index(self) -> IndexReader:
@@ -175,7 +187,7 @@ class Corpus:
         """
         folders = self.layout.deliveries.iterdir() if self.layout.deliveries.is_dir() else ()
         found = [load(folder / "manifest.json", DeliveryManifest) for folder in folders if not _is_unfinished(folder)]
-        unused = [entry for entry in found if entry.refused or not entry.read + entry.withdrawn]
+        unused = [entry for entry in found if entry.refused or not entry.read + entry.withdrawn + entry.judged]
         return sorted(unused, key=lambda entry: (entry.name, entry.key))
 
     def problems(self, key: str) -> Iterator[Problem]:

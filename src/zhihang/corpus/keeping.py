@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from zhihang.corpus.applicants import overlay, standing
 from zhihang.corpus.building import building
 from zhihang.corpus.deliveries.arrival import MANIFEST
 from zhihang.corpus.edition import Corpus, Edition
@@ -48,6 +49,9 @@ def prune(path: Path | str, keep: int) -> Pruned:
         for edition in go:
             _remove(edition.directory)
         needed.update(manifest.key for manifest in corpus.unused())
+        judged = overlay.current_overlay(corpus)
+        needed.update(source.key for source in judged.sources)
+        standing.forget([edition.id for edition in stay], overlay.overlay_folder(corpus, judged.version))
         unneeded = [folder for folder in _folders(corpus.layout.deliveries) if folder.name not in needed]
         for folder in unneeded:
             _remove(folder)

@@ -67,6 +67,12 @@ class Result:
         with self._answering():
             return sum(execution.total for execution in self.executions)
 
+    @property
+    def overlay(self) -> str:
+        """The version of the judgements on names, of several corpora joined with `+`; empty where there are none."""
+        versions = [execution.tables().overlay_version for execution in self.executions]
+        return "+".join(versions) if any(versions) else ""
+
     @contextmanager
     def _answering(self) -> Iterator[None]:
         """The time of one question: the limit begins anew for each, `seconds` adds up what they took."""
@@ -223,7 +229,7 @@ class Result:
     def explain(self) -> Explanation:
         """How the query was read, with the count of each clause in all corpora together."""
         with self._answering():
-            return explain(self.executions, "+".join(self.edition_ids))
+            return explain(self.executions, "+".join(self.edition_ids), self.overlay)
 
     def lines_without_hit(self) -> dict[str, list[Line]]:
         """For each list of the query, the lines that found nothing in any corpus, or could not be read (`fault`)."""

@@ -33,7 +33,8 @@ class Clause:
 class Explanation:
     """How a query was understood, with the count of every clause in the scope.
 
-    `looked_at`: records whose stored text was read, because the index alone could not decide (the same set, slower).
+    `looked_at`: records whose stored text was read, because the index alone could not decide (the same set, slower);
+    `overlay`: the version of the judgements on names, empty where there are none.
     """
 
     tree: str
@@ -45,6 +46,7 @@ class Explanation:
     grammar: int
     left_to_right: str | None
     looked_at: int
+    overlay: str = ""
 
     def to_json(self, language: Language = "en") -> dict[str, object]:
         """The form of `explain --json`."""
@@ -58,13 +60,14 @@ class Explanation:
                 for notice in self.notices
             ],
             "edition": self.edition,
+            "overlay": self.overlay or None,
             "grammar": self.grammar,
             "left_to_right": self.left_to_right,
             "looked_at": self.looked_at,
         }
 
 
-def explain(executions: Sequence[Execution], edition: str) -> Explanation:
+def explain(executions: Sequence[Execution], edition: str, overlay: str = "") -> Explanation:
     """The explanation of one query against one or several editions, whose counts are added."""
     query = executions[0].query
     parts = _parts(query.tree)
@@ -86,6 +89,7 @@ def explain(executions: Sequence[Execution], edition: str) -> Explanation:
         clauses=clauses,
         notices=notices,
         edition=edition,
+        overlay=overlay,
         grammar=query.grammar,
         left_to_right=None if other is None or other == query.tree else to_sexpr(other),
         looked_at=sum(execution.reader.looked_at for execution in executions),

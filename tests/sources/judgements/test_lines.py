@@ -11,6 +11,7 @@ import pytest
 from zhihang.records.problem import Problem
 from zhihang.sources.judgements.judgement import Judgement, Named
 from zhihang.sources.judgements.lines import SOURCE
+from zhihang.sources.reading import outcomes
 from zhihang.sources.recognition import head_of, recognise
 
 HEADING = "judgement\tname\tcountry\tother\tother_country\tgroup\tfrom\tto\tby\twhen\twhy\tid\twithdraws\n"
@@ -42,6 +43,15 @@ def test_json_lines_say_the_same_as_tabs(outcomes_of):
     (found,) = judgements(outcomes_of, json.dumps(line) + "\n")
     (other,) = judgements(outcomes_of, HEADING + SAME)
     assert (found.verdict, found.name, found.other, found.id) == (other.verdict, other.name, other.other, other.id)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_spreadsheet_s_encodings_are_read_from_a_stream_that_cannot_go_back(tmp_path, encoding):
+    path = tmp_path / "review.tsv"
+    path.write_bytes((HEADING + SAME.replace("register number", "登记号")).encode(encoding))
+    (found,) = outcomes([path])
+    assert isinstance(found, Judgement)
+    assert found.why == "same 登记号"
 
 
 def test_membership_has_a_group_and_days(outcomes_of):

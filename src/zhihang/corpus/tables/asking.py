@@ -6,10 +6,10 @@ share the connection.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
@@ -18,12 +18,16 @@ from zhihang.corpus.tables.engine import connect
 from zhihang.corpus.tables.finishing import files_of
 from zhihang.corpus.tables.views import define
 
+if TYPE_CHECKING:
+    from zhihang.corpus.applicants.standardized import Standardized
+
 
 class Asked:
     """The tables of one edition as something that answers statements."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, standardized: Callable[[], Standardized] | None = None) -> None:
         self._folder = directory / "tables"
+        self._standardized = standardized
 
     @cached_property
     def _files(self) -> dict[str, list[Path]]:

@@ -14,6 +14,7 @@ from zhihang.errors import UsageError
 Level: TypeAlias = Literal["right", "simple", "extended"]
 
 _COUNTS: Final = {"nfc": "citations_received", "nfam": "family_size"}
+_STANDARDIZED: Final = frozenset({"pan", "grp"})
 _PRESENT: Final = {
     "nfc": "SELECT ord FROM counts WHERE citations_received IS NOT NULL ORDER BY 1",
     "nfam": "SELECT ord FROM counts WHERE family_size IS NOT NULL ORDER BY 1",
@@ -29,8 +30,12 @@ _GROUP_OF: Final = {
 
 
 class Derived(Asked):
-    """Questions about derived values. Standardized applicants and owner groups come with judgements; without any, no
-    record has one."""
+    """Questions about derived values; standardized applicants and owner groups are answered by `corpus.applicants`."""
+
+    @property
+    def overlay_version(self) -> str:
+        """The version of the judgements on names under which applicants are standardized; empty without any."""
+        return self._standardized().overlay.version if self._standardized is not None else ""
 
     def derived(self, leaf: Range | Code | Present) -> pa.Array:
         """Records that meet a condition on one derived field, by ordinal."""
@@ -42,6 +47,8 @@ class Derived(Asked):
                 return first_column(self.ask(f"SELECT ord FROM counts WHERE {inside} ORDER BY 1", [low, high]))
             case Present() if code in _PRESENT:
                 return first_column(self.ask(_PRESENT[code]))
+            case Code() | Present() if code in _STANDARDIZED and self._standardized is not None:
+                return self._standardized().records(leaf)
         return pa.array([], pa.uint64())
 
     def representatives(self, ords: Sequence[int] | pa.Array, level: Level) -> pa.Array:

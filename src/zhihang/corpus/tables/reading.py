@@ -83,6 +83,8 @@ class Tables(Relations, Elements, Derived):
 
         Dates count by year. `ords=None`: all records. Raises UsageError `FACET` for texts, groups and elements.
         """
+        if field in {"pan", "grp"} and self._standardized is not None:
+            return self._standardized().facet(field, ords)
         sql = f"SELECT value, count(DISTINCT ord) AS n FROM ({self._values_of(field)}) AS v"
         if ords is None:
             sql += " GROUP BY value ORDER BY n DESC, value"
@@ -130,7 +132,7 @@ class Tables(Relations, Elements, Derived):
 
 
 _COUNTS: Final = {"nfc": "citations_received", "nfam": "family_size"}
-_NO_FACET: Final = frozenset({"id", "num", "cites", "citedby", "fam", "xfam", "pan", "grp", "mkpi", "mksnd"})
+_NO_FACET: Final = frozenset({"id", "num", "cites", "citedby", "fam", "xfam", "mkpi", "mksnd"})
 
 SORT_COLUMNS: Final = {
     "id": "r.id",

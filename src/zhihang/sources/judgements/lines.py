@@ -10,8 +10,9 @@ A line that cannot be understood is a problem and says nothing: half a judgement
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 from zhihang.errors import UsageError
 from zhihang.records.dates import PartialDate, interval, iso_date
@@ -23,12 +24,14 @@ from zhihang.sources.judgements.judgement import VERDICTS, Judgement, Named, Ver
 from zhihang.sources.source import Chunk, Head, Outcome, Place, Source
 from zhihang.sources.splitting_json import split_json
 from zhihang.sources.tables.delimited import delimited_rows
+from zhihang.sources.tables.encoding import PIECE, encoding_of
 
 COVERAGE = "zhihang.sources.judgements:coverage.yaml"
 NEEDED: Final = frozenset({"judgement", "name", "by", "when"})
 _COLUMNS: Final = "columns"
 _ON_TWO_NAMES: Final = frozenset({"same", "different", "unsure"})
 _COMMENT: Final = "#"
+_SPOOL: Final = 8 << 20
 
 
 def recognise(head: Head) -> bool:
@@ -41,13 +44,21 @@ def recognise(head: Head) -> bool:
 
 def split(stream: BinaryIO, place: Place) -> Iterator[Chunk | Problem]:
     """One line each; lines that begin with `#` are notes."""
-    start = stream.read(1 << 12)
-    stream.seek(0)
-    if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        yield from split_json(stream, place)
-        return
+    with tempfile.SpooledTemporaryFile(max_size=_SPOOL) as spool:
+        while block := stream.read(PIECE):
+            spool.write(block)
+        whole = cast("BinaryIO", spool)
+        encoding = encoding_of(whole)
+        whole.seek(0)
+        start = whole.read(1 << 12).decode(encoding, "replace")
+        whole.seek(0)
+        is_json = start.lstrip("\ufeff \t\r\n").startswith("{")
+        yield from split_json(whole, place) if is_json else _split_rows(whole, encoding, place)
+
+
+def _split_rows(stream: BinaryIO, encoding: str, place: Place) -> Iterator[Chunk | Problem]:
     columns: tuple[str, ...] = ()
-    for row in delimited_rows(stream, "utf-8-sig", "\t", place):
+    for row in delimited_rows(stream, encoding, "\t", place):
         if isinstance(row, Problem):
             yield row
             continue
