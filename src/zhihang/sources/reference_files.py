@@ -95,17 +95,25 @@ def reference(head: Head) -> str | None:
     return _by_text(head.text) if head.root is None or not head.text.lstrip("\ufeff\r\n\t ").startswith("<") else None
 
 
-def _by_text(text: str) -> str | None:
+def stands_beside(text: str) -> str | None:
+    """The word for a text that one of the lists knows by its beginning or by its lines."""
     text = text.removeprefix("\ufeff")
     for code, pattern in lists().heads:
         if pattern.match(text):
             return code
+    rows = _lines(text)
+    return next((each.code for each in lists().lines if each.fits(rows)), None)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text that say something; the last one of a longer text may be cut and is left out."""
     complete = text if text.endswith(("\n", "\r")) or len(text) < _SAMPLE else text.rpartition("\n")[0]
-    rows = [line.strip() for line in complete.splitlines() if line.strip()]
-    for each in lists().lines:
-        if each.fits(rows):
-            return each.code
-    return "aside-text" if _is_prose(rows) else None
+    return [line.strip() for line in complete.splitlines() if line.strip()]
+
+
+def _by_text(text: str) -> str | None:
+    known = stands_beside(text)
+    return known or ("aside-text" if _is_prose(_lines(text.removeprefix("\ufeff"))) else None)
 
 
 def _is_columnar(lines: list[str], sign: str) -> bool:

@@ -10,7 +10,12 @@ import msgspec
 import pytest
 import yaml
 
-CASES = yaml.safe_load((Path(__file__).parent / "rows.yaml").read_text("utf-8"))
+HERE = Path(__file__).parent
+CASES = {
+    name: case
+    for file in ("rows", "products")
+    for name, case in yaml.safe_load((HERE / f"{file}.yaml").read_text("utf-8")).items()
+}
 
 
 def table(rows: list[dict[str, str]]) -> bytes:

@@ -24,6 +24,7 @@ from zhihang.errors import SourceError
 from zhihang.messages import Language
 from zhihang.records.problem import Problem
 from zhihang.sources.coverage import Coverage, LeftAside, Step
+from zhihang.sources.reference_files import stands_beside
 from zhihang.sources.source import Chunk, Head, Outcome, Place, Source
 from zhihang.sources.tables.delimited import DELIMITERS, Row, delimited_rows
 from zhihang.sources.tables.encoding import PIECE, decode_sample, encoding_of
@@ -39,6 +40,9 @@ ROWS, CHARACTERS = 500, 4 << 20
 """A chunk ends after so many rows or characters."""
 
 WORKBOOK = "workbook"
+ASIDE = "aside"
+"""What a chunk's context says of a sheet that is left aside: the word for it."""
+
 _SPOOL = 32 << 20
 _Found = tuple[Mapping, int, tuple[str, ...]]
 """A mapping, the number of the header row, and its names."""
@@ -181,7 +185,8 @@ def _wanted(mappings: tuple[Mapping, ...]) -> str:
 
 
 def _split_workbook(mappings: tuple[Mapping, ...], stream: BinaryIO, place: Place) -> Iterator[Chunk | Problem]:
-    read, unread = 0, []
+    read = 0
+    unread: list[tuple[str, str | None]] = []
     try:
         for name, cells in sheets(stream):
             rows = enumerate(cells, start=1)
@@ -191,14 +196,25 @@ def _split_workbook(mappings: tuple[Mapping, ...], stream: BinaryIO, place: Plac
                 read += 1
                 yield from _chunks(found, chain(first, rows), place)
             elif any(row for _, row in first):
-                unread.append(name)
+                unread.append((name, stands_beside("\n".join(",".join(row) for _, row in first))))
     except SourceError as error:
         yield place.problem("workbook-unreadable", detail=_reason(error), fatal=True)
         return
-    if not read:
-        yield place.problem("no-header", detail=", ".join(unread) or _wanted(mappings), fatal=True)
+    yield from _unread(unread, place, "unread-sheet" if read else "no-header")
+    if not read and not unread:
+        yield place.problem("no-header", detail=_wanted(mappings), fatal=True)
+
+
+def _unread(unread: list[tuple[str, str | None]], place: Place, code: str) -> Iterator[Chunk | Problem]:
+    """Sheets that no mapping knows: statistics and code tables are left aside with a word, others are a problem."""
+    for name, reason in unread:
+        if reason:
+            yield Chunk(position=1, context={ASIDE: reason, "sheet": name})
+    unknown = [name for name, reason in unread if not reason]
+    if unknown and code == "no-header":
+        yield place.problem(code, detail=", ".join(unknown), fatal=True)
     else:
-        yield from (place.problem("unread-sheet", detail=name) for name in unread)
+        yield from (place.problem(code, detail=name) for name in unknown)
 
 
 def _reason(error: SourceError) -> str:
@@ -243,6 +259,9 @@ def _chunks(found: _Found, rows: Iterable[Row | Problem], place: Place) -> Itera
 
 
 def _parse(mappings: tuple[Mapping, ...], chunk: Chunk, place: Place) -> Iterator[Outcome]:
+    if ASIDE in chunk.context:
+        yield place.aside(chunk.context[ASIDE], detail=chunk.context["sheet"])
+        return
     product = chunk.context["product"]
     mapping = next(mapping for mapping in mappings if mapping.product == product)
     yield from (json_records if mapping.layout == "json" else records)(mapping, chunk, place)

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 _STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]|\[\.\.\.\]")
 
 
@@ -17,8 +19,8 @@ class Places:
     """
 
     def __init__(self, text: str) -> None:
-        self.root = yaml.compose(text, yaml.SafeLoader)
-        self.data: Any = yaml.safe_load(text)
+        self.root = yaml.compose(text, _Loader)
+        self.data: Any = yaml.load(text, _Loader)
         self.repeated = list(_repeated(self.root))
 
     def place(self, path: str) -> tuple[int, str]:
