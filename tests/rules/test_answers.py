@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from zhihang.messages import LANGUAGES, Language, room_texts
 from zhihang.rules import answers
 from zhihang.rules.deadlines import deadlines
+from zhihang.rules.events import event_kinds
 from zhihang.rules.fees import fees
-from zhihang.rules.history import Event, History, event_kinds, findings, history
+from zhihang.rules.history import Event, History, findings, history
 from zhihang.rules.incentives import award
 from zhihang.rules.loading import rule_book
 from zhihang.rules.sheet import sheet

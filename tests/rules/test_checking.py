@@ -75,6 +75,7 @@ BROKEN = {
     "a kind that is none": (FIRM.replace("gives: deadline", "gives: wish"), "wish"),
     "no source": (FIRM.replace("  source: internal guideline 7\n", ""), "source"),
     "broken YAML": (FIRM + "\n  - [", "line"),
+    "a day that is none": (FIRM.replace("kind: internal", "valid_from: 2024-02-30"), "day is out of range"),
 }  # fmt: skip
 
 
@@ -86,6 +87,11 @@ def test_a_broken_file_is_named_with_its_fault(sentence: str, pack: Path) -> Non
     assert not report.is_clean
     assert "review.yaml" in report.lines()[0]
     assert named in report.lines()[0]
+
+
+def test_a_file_of_cases_that_is_no_list_is_named(pack: Path) -> None:
+    (pack / "cases.yaml").write_text("case: one", "utf-8")
+    assert "CHECK_UNREADABLE" in [finding.code for _, finding in check_rules([pack]).faults]
 
 
 FAULTS = {

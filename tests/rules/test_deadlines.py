@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from zhihang.rules.calendar import calendars
 from zhihang.rules.deadlines import Deadline, deadlines
-from zhihang.rules.history import Event, History, event_kinds, history
+from zhihang.rules.events import event_kinds
+from zhihang.rules.history import Event, History, history
 from zhihang.rules.loading import rule_book
 from zhihang.rules.moments import names
 from zhihang.rules.rule import Repeats

@@ -74,4 +74,4 @@ def test_a_schedule_without_its_first_day_says_what_is_missing(
 ) -> None:
     of = history(office, right, events)
     found = undated_schedules(of, fees(of))
-    assert [f"{item.fields['rule']}: {item.fields['events']}" for item in found] == said
+    assert [f"{item.fields['rule']}: {' / '.join(item.fields['events'])}" for item in found] == said

@@ -41,16 +41,16 @@ rules_app = typer.Typer(help="The rule data: check it, list it, show one rule.",
 
 
 @rules_app.command("check")
-def check(pack: Packs = None, lang: Lang = None) -> None:
+def check(pack: Packs = None, lang: Lang = None, as_json: AsJson = False) -> None:
     """Check schema, sources, overlaps, gaps and worked cases of all rules.
 
     Example: zhihang rules check --pack our-rules
     """
+    from zhihang.rules.answers import report_json, to_json
     from zhihang.rules.checking import check_rules
 
-    report = check_rules(pack or ())
-    for line in report.lines(chosen_language(lang)):
-        typer.echo(line)
+    report, language = check_rules(pack or ()), chosen_language(lang)
+    typer.echo(to_json(report_json(report, language)) if as_json else "\n".join(report.lines(language)))
     if not report.is_clean:
         raise typer.Exit(1)
 
@@ -70,8 +70,8 @@ def list_(
     Example: zhihang rules list --office CN --right patent --subject renewal
     """
     from zhihang.rules.answers import to_json
+    from zhihang.rules.history import known_right, law_office
     from zhihang.rules.listing import list_events, list_rules
-    from zhihang.rules.loading import with_packs
 
     language = chosen_language(lang)
     if events:
@@ -81,16 +81,19 @@ def list_(
         else:
             print_table(["event", "title"], (list(pair) for pair in named))
         return
-    found = list_rules(with_packs(pack or ()), office=office, right=right, subject=subject, language=language)
+    office = None if office is None else law_office(office)
+    right = None if right is None else known_right(right)
+    book, wrong = _book(pack, lang)
+    found = list_rules(book, office=office, right=right, subject=subject, language=language)
     if as_json:
         typer.echo(to_json({"rules": found}))
-        return
-    columns = ["rule", "title", "subject", "offices", "rights", "verified"]
-    rows = (
-        [e.rule, e.title, e.subject, " ".join(e.offices), " ".join(e.rights), "yes" if e.verified else "no"]
-        for e in found
-    )
-    print_table(columns, rows)
+    else:
+        rows = (
+            [e.rule, e.title, e.subject, " ".join(e.offices), " ".join(e.rights), "yes" if e.verified else "no"]
+            for e in found
+        )
+        print_table(["rule", "title", "subject", "offices", "rights", "verified"], rows)
+    _close(wrong)
 
 
 @rules_app.command("show")
@@ -104,9 +107,10 @@ def show(
     Example: zhihang rules show cn.patent.annuity
     """
     from zhihang.rules.listing import show_rule
-    from zhihang.rules.loading import with_packs
 
-    typer.echo(show_rule(rule, with_packs(pack or ()), chosen_language(lang)))
+    book, wrong = _book(pack, lang)
+    typer.echo(show_rule(rule, book, chosen_language(lang), pack or ()))
+    _close(wrong)
 
 
 @rules_app.command("document")
@@ -153,32 +157,48 @@ def _answered(of: History, book: RuleBook) -> None:
         raise NotFound("NO_RULES", room="rules", office=of.office, right=of.right)
 
 
-def _book(packs: list[Path] | None, lang: str | None) -> RuleBook:
-    """The rules with packs laid over them; where a pack contradicts itself, that is said and the rest answered."""
-    from zhihang.rules.loading import with_packs
+def _book(packs: list[Path] | None, lang: str | None) -> tuple[RuleBook, tuple[Finding, ...]]:
+    """The rules with packs laid over them; what is wrong with a pack is said, and the rest is answered."""
+    from zhihang.rules.checking import with_packs
 
-    book = with_packs(packs or ())
-    if packs:
-        from zhihang.rules.checking import pack_overlaps
-
-        for rule, finding in pack_overlaps(book):
-            say(f"{rule}: {finding.text(chosen_language(lang))}")
-    return book
+    book, wrong = with_packs(packs or ())
+    _say(wrong, lang)
+    return book, wrong
 
 
-def _print(answer: Any, as_json: bool, lang: str | None, of: History, form: str, more: Iterable[Finding] = ()) -> None:
+def _say(found: Iterable[Finding], lang: str | None) -> None:
+    for finding in found:
+        say(finding.text(chosen_language(lang)))
+
+
+def _close(wrong: Iterable[Finding]) -> None:
+    """Exit status 3 where the answer is given without a file of a pack that could not be read."""
+    if any(finding.code == "PACK_UNREADABLE" for finding in wrong):
+        raise typer.Exit(3)
+
+
+def _print(
+    answer: Any,
+    as_json: bool,
+    lang: str | None,
+    of: History,
+    form: str,
+    wrong: tuple[Finding, ...],
+    more: Iterable[Finding] = (),
+    below: str = "",
+) -> None:
     from zhihang.rules import answers
     from zhihang.rules.history import findings
     from zhihang.rules.sheet import sheet
 
     language = chosen_language(lang)
     found = (*findings(of), *more)
-    for finding in found:
-        say(finding.text(language))
+    _say(found, lang)
     if as_json:
-        typer.echo(answers.to_json(getattr(answers, form)(answer, found, language)))
+        typer.echo(answers.to_json(getattr(answers, form)(answer, (*wrong, *found), language)))
     else:
-        typer.echo(sheet(answer, language))
+        typer.echo("\n".join(part for part in (sheet(answer, language), below) if part))
+    _close(wrong)
 
 
 def deadlines(
@@ -211,14 +231,13 @@ def deadlines(
     language = chosen_language(lang)
     more = {"route": route, "origin": origin, "reduction": reduction, "claims": claims, "classes": classes}
     of = _history(office, right, event, days, as_of, **more)
-    book = _book(pack, lang)
+    book, wrong = _book(pack, lang)
     _answered(of, book)
     items, limit, costs = computed(of, book), bounded(of, book), priced(of, book)
     found = (*findings(of), *undated_schedules(of, costs, book))
-    for finding in found:
-        say(finding.text(language))
+    _say(found, lang)
     if as_json:
-        whole = deadlines_json(items, found, language) | {"term": term_json(limit, (), language)}
+        whole = deadlines_json(items, (*wrong, *found), language) | {"term": term_json(limit, (), language)}
         typer.echo(to_json(whole | fees_json(costs, (), language)))
     else:
         typer.echo(
@@ -226,6 +245,7 @@ def deadlines(
                 part for part in (sheet(limit, language), sheet(items, language), sheet(costs, language)) if part
             )
         )
+    _close(wrong)
 
 
 def fees(
@@ -251,10 +271,10 @@ def fees(
 
     more = {"route": route, "reduction": reduction, "claims": claims, "classes": classes}
     of = _history(office, right, event, days, as_of, **more)
-    book = _book(pack, lang)
+    book, wrong = _book(pack, lang)
     _answered(of, book)
     costs = priced(of, book)
-    _print(costs, as_json, lang, of, "fees_json", undated_schedules(of, costs, book))
+    _print(costs, as_json, lang, of, "fees_json", wrong, undated_schedules(of, costs, book))
 
 
 def term(
@@ -277,11 +297,11 @@ def term(
     from zhihang.rules.us_delays import delay_estimate
 
     of = _history(office, right, event, days, as_of, route=route)
-    book = _book(pack, lang)
+    book, wrong = _book(pack, lang)
     _answered(of, book)
-    _print(bounded(of, book), as_json, lang, of, "term_json")
-    if (of.law_office, of.right) == ("US", "patent") and "grant" in of.by_name and not of.days and not as_json:
-        typer.echo(sheet(delay_estimate(of, book), chosen_language(lang)))
+    estimate = (of.law_office, of.right) == ("US", "patent") and "grant" in of.by_name and not of.days
+    below = sheet(delay_estimate(of, book), chosen_language(lang)) if estimate else ""
+    _print(bounded(of, book), as_json, lang, of, "term_json", wrong, below=below)
 
 
 def status(
@@ -306,7 +326,7 @@ def status(
     from zhihang.rules.record_history import history_of, register_of, stated_by
     from zhihang.rules.status import status as concluded
 
-    book = _book(pack, lang)
+    book, wrong = _book(pack, lang)
     if number:
         from zhihang.library.corpora import open_corpus
 
@@ -319,7 +339,7 @@ def status(
         answer = concluded(of, book)
     else:
         raise UsageError("STATUS_WHAT", room="rules")
-    _print(answer, as_json, lang, of, "status_json")
+    _print(answer, as_json, lang, of, "status_json", wrong)
 
 
 def register(app: typer.Typer) -> None:
