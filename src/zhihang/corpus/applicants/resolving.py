@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from zhihang.corpus.applicants.disputes import in_dispute
 from zhihang.corpus.applicants.statements import Node, Pair, Statements, node_of, order, problem
 from zhihang.records.problem import Problem
-from zhihang.sources.judgements.judgement import Judgement, Named
+from zhihang.sources.judgements.judgement import Judgement
 
 
 @dataclass(slots=True)
@@ -84,14 +84,10 @@ def _spoken(judgements: list[Judgement]) -> dict[Node, str]:
 
 
 def _called(component: set[Node], judgements: list[Judgement], spoken: dict[Node, str]) -> str:
-    """The name of a component."""
-    first: dict[Node, tuple[bool, tuple[str, bytes], Named]] = {}
-    variants = {node_of(judgement.other) for judgement in judgements if judgement.other is not None}
-    for judgement in sorted(judgements, key=order):
-        node = node_of(judgement.name)
-        first.setdefault(node, (node in variants or node.is_scoped, order(judgement), judgement.name))
-    if not first:
-        node = min(component)
-        return spoken[node] + node.scope
-    node, (_, _, named) = min(first.items(), key=lambda item: (item[1][0], item[1][1], item[0]))
-    return named.name + node.scope
+    """The name of a component: one without a scope before one with, one that is no variant before one that is."""
+    in_order = sorted(judgements, key=order)
+    variants = {node_of(judgement.other) for judgement in in_order if judgement.other is not None}
+    named = [node_of(judgement.name) for judgement in in_order]
+    places = {node: place for place, node in reversed(list(enumerate([*named, *sorted(component)])))}
+    node = min(component, key=lambda node: (node.is_scoped, node in variants, places[node]))
+    return spoken[node] + node.scope

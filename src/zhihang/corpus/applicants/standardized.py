@@ -60,7 +60,8 @@ class Standardized:
             return stated
         key = key_of(value)
         found = {each.standard for each in self.overlay.names if each.node.key == key}
-        return sorted(found | set(self.standing.standards_of(key)))
+        found.update(self.standing.standards_of(key))
+        return [name for name in found if fold(name) == value] or sorted(found)
 
     @cached_property
     def _every(self) -> list[str]:
