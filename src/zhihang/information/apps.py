@@ -34,7 +34,7 @@ AREA = Area(
             "collections:collections",
             gettext_noop("Collections"),
             heading=gettext_noop("Kept"),
-            also=("collections:*",),
+            also=("collections:[cfnir]*",),
             is_for=is_signed_in,
         ),
         Page(
@@ -42,6 +42,13 @@ AREA = Area(
             gettext_noop("Thematic databases"),
             heading=gettext_noop("Kept"),
             also=("collections:database",),
+            is_for=is_signed_in,
+        ),
+        Page(
+            "annotations:annotations",
+            gettext_noop("Tags and columns"),
+            heading=gettext_noop("Kept"),
+            also=("annotations:*",),
             is_for=is_signed_in,
         ),
         Page("editions:corpus", gettext_noop("Edition and sources"), heading=gettext_noop("Corpus")),

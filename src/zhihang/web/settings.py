@@ -76,6 +76,7 @@ TEMPLATES = [
                 "zhihang.workspace.organizations.template_tags",
                 "zhihang.information.search_pages.template_tags",
                 "zhihang.information.collections.template_tags",
+                "zhihang.information.annotations.template_tags",
             ],
         },
     }

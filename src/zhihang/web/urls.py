@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("zhihang.information.editions.urls")),
     path("", include("zhihang.information.strategies.urls")),
     path("", include("zhihang.information.collections.urls")),
+    path("", include("zhihang.information.annotations.urls")),
 ]
 
 handler400 = error_pages.bad_request

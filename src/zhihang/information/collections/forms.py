@@ -33,7 +33,7 @@ class ListForm(forms.Form):
     """A list: its name, what it is for, with whom it is shared."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    description = forms.CharField(label=_("Description"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    description = forms.CharField(label=_("What it is for"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     sharing = forms.ChoiceField(label=_("Shared"), choices=_SHARINGS)
 
 
