@@ -15,6 +15,8 @@ PAGES = {
     "search-start": "/search",
     "search-result": "/search?q=battery",
     "search-refined": "/search?q=battery%0AAND%20cc%3D(CN%2C%20US)%0ANOT%20kind%3DA",
+    "search-form": "/search/form?any_words=battery&offices=EP",
+    "history-empty": "/history",
     "search-error": "/search?q=ti%3D(a%20NEAR%20b)&shown=battery",
     "search-nothing": "/search?q=ti%3Dbattery%20AND%20ti%3Dzebra%20AND%20cc%3DUS",
     "explanation": "/search/explanation?q=battery%20AND%20(solid%20OR%20ti%3Dmembrane)",
@@ -39,6 +41,8 @@ PERSON_PAGES = {
     "notices": "/notices",
     "audit": "/audit",
     "search-signed-in": "/search?q=battery",
+    "history": "/history",
+    "saved-searches": "/saved",
 }
 ENTRANCE_PAGES = {"sign-in": "/accounts/login/", "lost-password": "/accounts/password/reset/"}
 MODES = [("en", "light", 1440), ("zh-hans", "dark", 1440), ("en", "dark", 400), ("zh-hans", "light", 400)]

@@ -22,11 +22,12 @@ def _signed_in(request: HttpRequest) -> bool:
     return bool(request.user.is_authenticated)
 
 
+_SEARCHING = ("search_pages:form", "search_pages:record", "search_pages:explanation")
 AREA = Area(
     label=gettext_noop("Information"),
     goto="search_pages:goto",
     pages=(
-        Page("search_pages:search", gettext_noop("Search"), also=("search_pages:record", "search_pages:explanation")),
+        Page("search_pages:search", gettext_noop("Search"), also=_SEARCHING),
         Page("strategies:history", gettext_noop("Search history"), also=("strategies:edit",)),
         Page("strategies:saved", gettext_noop("Saved searches"), also=("strategies:change_saved",), is_for=_signed_in),
         Page("search_pages:fields", gettext_noop("Fields and operators")),

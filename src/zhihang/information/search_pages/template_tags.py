@@ -101,6 +101,12 @@ def field_label(code: str) -> str:
 
 
 @register.filter
+def scheme_label(code: str) -> str:
+    """A classification in words."""
+    return word_of(f"scheme_{code}", language())
+
+
+@register.filter
 def rights_of_field(field: Field) -> str:
     """The kinds of right that can carry a field."""
     if len(field.rights) == len(rights.rights()) or len(field.rights) >= _MOST_RIGHTS:

@@ -1,0 +1,76 @@
+"""The page of the form search: what is filled in is written as a query while one fills it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from zhihang.errors import QueryError
+from zhihang.information.editions.selectors import edition_named
+from zhihang.information.facets.naming import value_name
+from zhihang.information.search_pages.desk import desk_of
+from zhihang.information.search_pages.form_search import CLASSES, DATES, SCOPES, Filled, filled, written
+from zhihang.information.search_pages.mending import mending
+from zhihang.standards.status import statuses
+from zhihang.workspace.pages.preferences import language
+
+_LISTS = ("rights", "offices", "statuses")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One box to tick: its value, its name, how many records have it, whether it is ticked."""
+
+    value: str
+    label: str
+    count: int | None
+    is_chosen: bool
+
+
+@require_safe
+def form(request: HttpRequest) -> HttpResponse:
+    """The form; with `go` on to the result, as a part of the page only the query it writes."""
+    asked = _filled(request)
+    query = written(asked)
+    if "go" in request.GET and query:
+        return redirect(f"{reverse('search_pages:search')}?{urlencode({'q': query})}")
+    context = {"form": asked, "query": query}
+    if query:
+        desk = desk_of(request, query)
+        try:
+            context["total"] = desk.total(query)
+        except QueryError as error:
+            context["mending"] = mending(query, error, language())
+    if getattr(request, "htmx", False):
+        return render(request, "search_pages/form_written.html", context)
+    context |= {"scopes": SCOPES, "dates": DATES, "class_schemes": CLASSES, "choices": _choices(asked)}
+    return render(request, "search_pages/form.html", context)
+
+
+def _filled(request: HttpRequest) -> Filled:
+    lists = {name: request.GET.getlist(name) for name in _LISTS}
+    return filled(request.GET.dict(), lists)
+
+
+def _choices(asked: Filled) -> dict[str, list[Choice]]:
+    """The boxes, as far as the current edition has records for them."""
+    counts = edition_named().manifest.counts
+    found = {
+        "rights": [_choice("right", value, count, asked.rights) for value, count in _by_count(counts.right)],
+        "offices": [_choice("cc", value, count, asked.offices) for value, count in _by_count(counts.office)],
+    }
+    found["statuses"] = [_choice("status", value, None, asked.statuses) for value in statuses()]
+    return found
+
+
+def _by_count(counts: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(((value, count) for value, count in counts.items() if value), key=lambda pair: -pair[1])
+
+
+def _choice(field: str, value: str, count: int | None, chosen: tuple[str, ...]) -> Choice:
+    return Choice(value, value_name(field, value, language()), count, value in chosen)
