@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -19,17 +18,18 @@ from zhihang.rules.second_opinion import opinion
 from zhihang.rules.terms import term
 
 FOLDER = Path(__file__).parent / "end_to_end"
-CASES = [case for file in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+FILES = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.yaml"))}
+CASES = [case for cases in FILES.values() for case in cases]
 NAMES = [case["case"] for case in CASES]
 KINDS = ("deadline", "fee", "term")
 #: What a case rests on: a date that an office publishes, that of an actual right, one that somebody
 #: else quotes, or one that we counted from the article ourselves. Only the first two are independent.
 INDEPENDENT = ("office-example", "real-history")
 EVIDENCE = (*INDEPENDENT, "quotation", "article")
-AT_LEAST_THREE = (
-    *((office, "patent") for office in ("CN", "US", "EP", "WO")),
-    *((office, right) for office in ("CN", "US", "EU") for right in ("trademark", "design")),
-)
+CORE = frozenset(
+    ("cn-patent", "cn-utility_model", "cn-design", "cn-trademark", "us-patent", "us-design", "us-trademark",
+     "eu-design", "eu-trademark", "ep-patent", "pct")
+)  # fmt: skip
 
 
 def _arguments(case: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,11 +79,19 @@ def test_the_first_calculator(case: dict[str, Any]) -> None:
     assert _differences(answers, case) == []
 
 
-def test_three_cases_for_each_of_the_core_rights() -> None:
-    counted = Counter((case["office"], case["right"]) for case in CASES)
-    pct = sum(case.get("route") == "pct" or case["office"] == "WO" for case in CASES)
-    counted["WO", "patent"] = pct
-    assert [core for core in AT_LEAST_THREE if counted[core] < 3] == []
+def test_every_core_right_has_its_file() -> None:
+    assert set(FILES) >= CORE
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_three_cases_of_each_right_rest_on_an_office_or_a_real_right(file: str) -> None:
+    independent = [case["case"] for case in FILES[file] if case["evidence"] in INDEPENDENT]
+    assert len(set(independent)) >= 3, f"{file} rests on too little: {independent}"
+
+
+@pytest.mark.parametrize("file", sorted(CORE - {"pct"}))
+def test_the_cases_of_a_file_are_of_its_office_and_right(file: str) -> None:
+    assert {(case["office"].lower(), case["right"]) for case in FILES[file]} == {tuple(file.split("-"))}
 
 
 def test_every_case_names_its_source() -> None:
