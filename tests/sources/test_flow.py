@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from zhihang.records.marks import Image
@@ -82,3 +84,10 @@ def test_deep_nesting_loses_no_text():
     deep = "<b>" * 2000 + "x" + "</b>" * 2000
     root = etree.fromstring(f"<p>{deep} end</p>", etree.XMLParser(huge_tree=True))
     assert Flow().line(root) == "x end"
+
+
+@given(st.text(alphabet="ab\u96fb \t\n\r\x85\xa0\u2003\u2028\u200b\u3000\u7b2c", max_size=12))
+def test_white_space_of_a_block_becomes_single_blanks(text):
+    element = etree.Element("p")
+    element.text = text
+    assert Flow().paragraphs(element) == [folded for folded in (" ".join(text.split()),) if folded]

@@ -18,6 +18,8 @@ from zhihang.records.marks import Image
 
 _BLOCK, _CELL, _SPACE = "\0", "\1", " "
 _DEEPEST = 400
+_RARE = "\v\f\x1c\x1d\x1e\x1f"
+"""ASCII white space that is neither blank, tab nor line end."""
 _INVISIBLE = dict.fromkeys(range(0x2061, 0x2065))
 
 
@@ -63,7 +65,9 @@ class Flow:
                 pieces.append(child.tail)
 
     def _below(self, element: Element, pieces: list[str], depth: int) -> None:
-        if depth < _DEEPEST:
+        if not len(element):
+            pieces.append(element.text or "")
+        elif depth < _DEEPEST:
             self._walk(element, pieces, depth + 1)
         else:
             pieces.extend(str(piece) for piece in element.itertext())
@@ -109,14 +113,22 @@ def _blocks(text: str) -> list[str]:
     """Blocks with their white space folded, cells parted by tabs, empty ones dropped; invisible operators left out."""
     if "\u2061" in text or "\u2062" in text:
         text = text.translate(_INVISIBLE)
+    is_plain = text.isascii() and not any(sign in text for sign in _RARE)
     found = []
     for block in text.split(_BLOCK):
-        folded = " ".join(block.split())
+        folded = block.strip(" ") if _is_folded(block, is_plain=is_plain) else " ".join(block.split())
         if _CELL in folded:
             folded = "\t".join(cell.strip() for cell in folded.split(_CELL)).strip("\t")
         if folded:
             found.append(folded)
     return found
+
+
+def _is_folded(block: str, *, is_plain: bool) -> bool:
+    """Whether all white space within a block is single blanks; asked in the order of what is found fastest."""
+    if "\n" in block or "\t" in block or "\r" in block or "  " in block:
+        return False
+    return is_plain or block.isprintable()  # of what is printable only the blank is white space
 
 
 @cache
