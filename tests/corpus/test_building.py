@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import fcntl
 import json
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +20,7 @@ import pytest
 from edition_content import content
 from made_source import document, right
 
-from zhihang.corpus import building, composing, keeping
-from zhihang.corpus.deliveries import parsing
+from zhihang.corpus import building, composing, keeping, pool
 from zhihang.corpus.deliveries.contribution import ContributionWriter
 from zhihang.corpus.difference import diff
 from zhihang.corpus.edition import Corpus
@@ -213,11 +214,53 @@ def test_killed_in_the_middle(folder: Path, stage: str) -> None:
     assert not corpus.layout.unfinished()
 
 
+@pytest.mark.parametrize("blow", [signal.SIGTERM, signal.SIGKILL])
+def test_other_processes_end_with_the_one_that_builds(folder: Path, blow: signal.Signals) -> None:
+    before = add(folder, "a.txt").edition
+    made_source.write(folder / "in" / "c.txt", "ep-xml", *(document(str(n)) for n in range(10, 40)))
+    script = SCRIPT.format(
+        tests=str(Path(__file__).parent), stage="merge", corpus=str(folder / "corpus"), files=str(folder / "in")
+    )
+    script = "from zhihang.corpus import pool; pool.ALONE = 0\n" + script.replace("jobs=1", "jobs=2")
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent)}
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=environment, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        assert any(line.startswith("merge") for line in process.stdout)
+        others = _session(process.pid) - {process.pid}
+        process.send_signal(blow)
+    assert len(others) >= 3, "two that work, one that starts them"
+    _wait_until(lambda: not _session(process.pid), "nobody is left of the build")
+    corpus = Corpus.open(folder / "corpus")
+    assert corpus.current_id() == before
+    assert add(folder).edition != before
+
+
+def _session(leader: int) -> set[int]:
+    """The living processes of a session."""
+    found = set()
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            state, _, _, session = (entry / "stat").read_text().rpartition(")")[2].split()[:4]
+            if int(session) == leader and state != "Z":
+                found.add(int(entry.name))
+    return found
+
+
+def _wait_until(is_so: Callable[[], bool], what: str) -> None:
+    for _ in range(200):
+        if is_so():
+            return
+        time.sleep(0.05)
+    pytest.fail(what)
+
+
 def test_a_worker_that_is_killed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = add(folder, "a.txt").edition
     made_source.write(folder / "in" / "c.txt", "ep-xml", document("3"), {"die": True})
     with monkeypatch.context() as patch:
-        patch.setattr(parsing, "ALONE", 0)
+        patch.setattr(pool, "ALONE", 0)
         with pytest.raises(CorpusError, match="WORKER") as caught:
             add(folder, jobs=2)
     assert "--jobs 1" in error_text(caught.value)
@@ -326,7 +369,7 @@ def test_diff_use_and_prune(folder: Path) -> None:
 
 def test_several_processes_read_and_merge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started = time.monotonic()
-    monkeypatch.setattr(parsing, "ALONE", 0)
+    monkeypatch.setattr(pool, "ALONE", 0)
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
     for number in range(3):
         lines = (document(f"{number}{n:03}", title={"en": f"t{n}"}) for n in range(50))

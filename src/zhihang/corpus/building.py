@@ -19,12 +19,12 @@ from zhihang.corpus.applicants import standing
 from zhihang.corpus.applicants.overlay import current_overlay, renew
 from zhihang.corpus.composing import Composer, reindex
 from zhihang.corpus.deliveries.arrival import MANIFEST, Identity
-from zhihang.corpus.deliveries.parsing import Pool
 from zhihang.corpus.deliveries.receiving import File, Reading, Receiver, files_below, identified
 from zhihang.corpus.edition import Corpus, Edition
 from zhihang.corpus.layout import SCHEMA, Layout
 from zhihang.corpus.lock import locked
 from zhihang.corpus.manifest import Deliveries, DeliveryManifest, Marker, Source, load, save
+from zhihang.corpus.pool import Pool
 from zhihang.corpus.progress import Progress, silent
 from zhihang.corpus.report import BuildReport, delivery_report
 from zhihang.corpus.tables.failures import clear_failures

@@ -19,21 +19,22 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from zhihang.corpus.deliveries.parsing import Pool
 from zhihang.corpus.edition import Corpus, Edition
 from zhihang.corpus.index.builder import IndexBuilder
 from zhihang.corpus.index.reader import IndexReader
 from zhihang.corpus.index.schema import SCHEMA_VERSION as INDEX_SCHEMA
 from zhihang.corpus.layout import SCHEMA, finish, share, start
-from zhihang.corpus.manifest import EditionManifest, Part, Source, save
+from zhihang.corpus.making import made
+from zhihang.corpus.manifest import Counts, EditionManifest, Part, Source, save
 from zhihang.corpus.merging.precedence import rules_digest
+from zhihang.corpus.pool import Pool
 from zhihang.corpus.progress import Progress
-from zhihang.corpus.tables.assembling import assembled
 from zhihang.corpus.tables.batches import Batch
 from zhihang.corpus.tables.declarations import RECORD_TABLES
 from zhihang.corpus.tables.engine import connect
 from zhihang.corpus.tables.finishing import files_of, sort_values, write_account, write_derived
-from zhihang.corpus.tables.grouping import Group, Grouping, Shelf
+from zhihang.corpus.tables.group import Group
+from zhihang.corpus.tables.grouping import Grouping, Shelf
 from zhihang.corpus.tables.parts import RecordParts, dead_ords, parquet_rows, part_name, part_of
 from zhihang.corpus.tables.reading import Tables
 from zhihang.corpus.tables.texts import Texts
@@ -95,16 +96,16 @@ class Composer:
                 grouping.forget_base()
                 gone = []
             _carry_over(beginning, writing / "tables")
-            next_ord = self._records(grouping, beginning, gone, writing)
-            values = writing / "tables" / part_name("values", beginning.part)
-            sort_values(connection, scratch / "values.parquet", values)
-            dead = sorted([*dead_ords(beginning.files), *(ord_ for ord_, _ in gone)])
             total = grouping.total()
-            account = write_account(grouping, writing / "tables", dead)
-        self.progress("derive", 0, 1)
-        with connect(scratch) as connection:
-            counts = write_derived(connection, writing / "tables")
-        self.progress("derive", 1, 1)
+            with self._index(beginning, gone, writing) as builder:
+                next_ord = self._records(grouping, beginning, builder, writing)
+                builder.seal()
+                # while the index is being finished, what follows from the tables is made
+                values = writing / "tables" / part_name("values", beginning.part)
+                sort_values(connection, scratch / "values.parquet", values)
+                dead = sorted([*dead_ords(beginning.files), *(ord_ for ord_, _ in gone)])
+                account = write_account(grouping, writing / "tables", dead)
+                counts = self._derived(scratch, writing)
         self._check(writing, counts.records, total)
         known = _known_parts(beginning.edition)
         return EditionManifest(
@@ -129,25 +130,36 @@ class Composer:
             shelves.append(Shelf(source.key, self.corpus.layout.delivery(source.key), said, source.name))
         return sorted(shelves, key=lambda shelf: (shelf.name, shelf.key))
 
-    def _records(self, grouping: Grouping, beginning: _Start, gone: list[tuple[int, str]], writing: Path) -> int:
+    def _index(self, beginning: _Start, gone: list[tuple[int, str]], writing: Path) -> IndexBuilder:
+        """The index with what is carried over from the base."""
+        base = _index_base(beginning.edition)
+        builder = IndexBuilder(writing / "index", self.pool, base=base)
+        if base is not None:
+            builder.delete(identifier for _, identifier in gone)
+        elif beginning.edition is not None:
+            _index_again(builder, beginning, {ord_ for ord_, _ in gone})
+        return builder
+
+    def _records(self, grouping: Grouping, beginning: _Start, builder: IndexBuilder, writing: Path) -> int:
         """Write and index the new and changed records; the next free ordinal."""
         parts = RecordParts(writing / "tables", beginning.part, self.corpus.layout.scratch / "values.parquet")
         ords = count(beginning.next_ord)
         total, done = grouping.fresh(), 0
-        executor = self.pool.executor(total * RECORD_BYTES)
-        base = _index_base(beginning.edition)
-        with IndexBuilder(writing / "index", executor, base=base) as builder:
-            if base is not None:
-                builder.delete(identifier for _, identifier in gone)
-            elif beginning.edition is not None:
-                _index_again(builder, beginning, {ord_ for ord_, _ in gone})
-            for batch in self._batches((next(ords), group) for group in grouping.groups()):
-                parts.add(batch)
-                builder.add_batch(batch.texts)
-                done += len(batch.texts)
-                self.progress("merge", done, total)
+        self.pool.expect(total * RECORD_BYTES)
+        groups = ((next(ords), group) for group in grouping.groups())
+        for batch, texts in self._batches(groups, builder):
+            parts.add(batch, texts)
+            done += len(texts)
+            self.progress("merge", done, total)
         parts.close()
         return next(ords)
+
+    def _derived(self, scratch: Path, writing: Path) -> Counts:
+        self.progress("derive", 0, 1)
+        with connect(scratch) as connection:
+            counts = write_derived(connection, writing / "tables")
+        self.progress("derive", 1, 1)
+        return counts
 
     def _check(self, writing: Path, records: int, expected: int) -> None:
         """As many records, texts and index entries as were to be made, before anybody reads them."""
@@ -165,15 +177,18 @@ class Composer:
                 expected=expected,
             )
 
-    def _batches(self, groups: Iterator[tuple[int, Group]]) -> Iterator[Batch]:
-        """Groups made into batches by the pool, in their order."""
-        waiting: deque[Future[Batch]] = deque()
+    def _batches(
+        self, groups: Iterator[tuple[int, Group]], builder: IndexBuilder
+    ) -> Iterator[tuple[Batch, list[tuple[int, bytes]]]]:
+        """Groups made into batches by the pool, in their order, each with the JSON of its records."""
+        waiting: deque[tuple[list[tuple[int, Group]], Future[Batch]]] = deque()
         for size, task in _tasks(groups):
-            waiting.append(self.pool.run(size, assembled, task))
+            future = self.pool.run(size, made, task, str(builder.directory), self.pool.jobs)
+            waiting.append((task, future))
             while len(waiting) > self.pool.ahead:
-                yield waiting.popleft().result()
+                yield _with_texts(*waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _with_texts(*waiting.popleft())
 
     def _accounted(self, account: list[dict[str, Any]]) -> tuple[Source, ...]:
         """The deliveries with what became of their contributions, in the order of their names."""
@@ -183,6 +198,16 @@ class Composer:
             merged, superseded = (sum(row[what] for row in mine) for what in ("merged", "superseded"))
             found.append(Source(key=source.key, name=source.name, merged=merged, superseded=superseded))
         return tuple(found)
+
+
+def _with_texts(task: list[tuple[int, Group]], made: Future[Batch]) -> tuple[Batch, list[tuple[int, bytes]]]:
+    """A batch, and the JSON of its records: as it was made, or as the one contribution has it."""
+    batch = made.result()
+    texts = [
+        (ord_, group.entries[0].json if json is None else json)
+        for (ord_, group), (_, json) in zip(task, batch.texts, strict=True)
+    ]
+    return batch, texts
 
 
 def _tasks(groups: Iterator[tuple[int, Group]]) -> Iterator[tuple[int, list[tuple[int, Group]]]]:
@@ -276,8 +301,8 @@ def reindex(edition: Edition, pool: Pool, progress: Progress) -> None:
     files = {table: [edition.tables_directory / part.file for part in parts] for table, parts in manifest.parts.items()}
     folder = edition.index_directory
     writing = start(folder)
-    executor = pool.executor(manifest.counts.records * RECORD_BYTES)
-    with IndexBuilder(writing, executor) as builder:
+    pool.expect(manifest.counts.records * RECORD_BYTES)
+    with IndexBuilder(writing, pool) as builder:
         index_texts(builder, files.get("texts", []), set(dead_ords(files)))
     progress("index", manifest.counts.records, manifest.counts.records)
     finish(writing, folder)

@@ -14,6 +14,8 @@ from zhihang.corpus.deliveries.parsing import Row
 FILE = "contributions.parquet"
 _GROUP_BYTES = 16 << 20
 _GROUP_ROWS = 20_000
+LEVEL = 1
+"""Of zstd: twice as fast as level 3 for a sixth more of disk; half of the time of reading files is writing these."""
 
 _TYPES = {
     "id": pa.string(),
@@ -32,6 +34,7 @@ _TYPES = {
     "json": pa.binary(),
 }
 SCHEMA = pa.schema([("delivery", pa.string()), ("row", pa.int64()), *_TYPES.items()])
+_ASKED = ["delivery", "row", "id"]
 _FEW_VALUES = ["delivery", "right", "product", "file", "delivered", "action"]
 
 
@@ -42,7 +45,12 @@ class ContributionWriter:
         self._key = key
         self._path = folder / FILE
         self._writer = pq.ParquetWriter(
-            self._path, SCHEMA, compression="zstd", compression_level=3, use_dictionary=_FEW_VALUES
+            self._path,
+            SCHEMA,
+            compression="zstd",
+            compression_level=LEVEL,
+            use_dictionary=_FEW_VALUES,
+            write_statistics=_ASKED,
         )
         self._rows: list[Row] = []
         self._bytes = 0

@@ -1,4 +1,4 @@
-"""Chunks of files become rows of contributions, in a pool of processes where there is enough to do.
+"""Chunks of files become rows of contributions: what the pool runs while files are read.
 
 `parsed` is a pure function of its arguments; what it returns is small to send: the JSON form of each record with the
 keys that merging groups by.
@@ -6,17 +6,12 @@ keys that merging groups by.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections import Counter
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from types import TracebackType
-from typing import Any, NamedTuple, Self, TypeVar
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from zhihang.config import number_value
 from zhihang.errors import ZhihangError
 from zhihang.records.problem import Problem
 from zhihang.records.record import Record, to_json
@@ -25,15 +20,10 @@ from zhihang.sources.source import Aside, Chunk, Outcome, Parse, Place, Withdraw
 
 BATCH = 1 << 21
 """Bytes of chunks that one task reads."""
-ALONE = 8 << 20
-"""Bytes that are read in this process before others are started: small inputs are done by then."""
 
 UNREAD = "unread-element"
 DEFECTS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, ZhihangError)
 """What a reader may raise on input that its author did not foresee: it costs the chunk (`reader-failed`)."""
-
-
-Result = TypeVar("Result")
 
 
 class Row(NamedTuple):
@@ -137,55 +127,6 @@ def _withdrawal_row(withdrawal: Withdrawal) -> Row:
         action=withdrawal.action,
         json=msgspec.json.encode(withdrawal),
     )
-
-
-def processes(jobs: int | None = None) -> int:
-    """How many processes read: `jobs`, else the setting, else one per core."""
-    return jobs or int(number_value("jobs")) or len(os.sched_getaffinity(0))
-
-
-class Pool:
-    """Runs tasks in other processes once there is enough to do; before that, and with one job, in this one."""
-
-    def __init__(self, jobs: int | None = None) -> None:
-        self.jobs = processes(jobs)
-        self._done = 0
-        self._executor: ProcessPoolExecutor | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(wait=kind is None, cancel_futures=True)
-
-    @property
-    def ahead(self) -> int:
-        """How many tasks may be under way."""
-        return 3 * self.jobs
-
-    def executor(self, size: int) -> ProcessPoolExecutor | None:
-        """The other processes, if they run or `size` more bytes are worth starting them."""
-        self._done += size
-        if self._executor is None and self.jobs > 1 and self._done > ALONE:
-            # forked processes would inherit the engines' threads in an unknown state
-            self._executor = ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context("forkserver"))
-        return self._executor
-
-    def run(self, size: int, function: Callable[..., Result], *arguments: Any) -> Future[Result]:
-        """What a function of module level gives for `size` bytes of arguments, now or later."""
-        executor = self.executor(size)
-        if executor is not None:
-            return executor.submit(function, *arguments)
-        done: Future[Result] = Future()
-        done.set_result(function(*arguments))
-        return done
-
-    def parse(self, parse: Parse, chunks: Sequence[Chunk], place: Place) -> Future[Parsed]:
-        """What `parsed` gives, now or later."""
-        return self.run(sum(map(weight, chunks)), parsed, parse, chunks, place)
 
 
 def weight(chunk: Chunk) -> int:

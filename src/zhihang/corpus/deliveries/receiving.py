@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zhihang.corpus.deliveries.arrival import MANIFEST, READER, Arrival, Identity
-from zhihang.corpus.deliveries.parsing import BATCH, Parsed, Pool, weight
+from zhihang.corpus.deliveries.parsing import BATCH, Parsed, parsed, weight
 from zhihang.corpus.layout import SCHEMA, Layout
 from zhihang.corpus.manifest import DeliveryManifest, load
+from zhihang.corpus.pool import Pool
 from zhihang.corpus.progress import Progress
 from zhihang.records.dates import PartialDate
 from zhihang.records.problem import Problem
@@ -143,10 +144,13 @@ class Receiver:
             return
         place = Place(file=delivered.name, product=source.name, delivered=self.reading.delivered)
         for batch in _batches(chunks(delivered, source, place)):
-            outcome = batch if isinstance(batch, Problem) else self.pool.parse(source.parse, batch, place)
+            outcome = batch if isinstance(batch, Problem) else self._parsed(source, batch, place)
             self._waiting.append(_Task(arrival, place.file, place.product, outcome))
             self._settle(self.pool.ahead)
         self._waiting.append(_Task(arrival, place.file, place.product, _NOTHING))
+
+    def _parsed(self, source: Source, batch: list[Chunk], place: Place) -> Future[Parsed]:
+        return self.pool.run(sum(map(weight, batch)), parsed, source.parse, batch, place)
 
     def _settle(self, ahead: int) -> None:
         """Take answers in their order until at most `ahead` are awaited."""

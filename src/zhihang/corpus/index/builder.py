@@ -1,77 +1,150 @@
-"""Writing an index: records in, any number of processes preparing them, one writer."""
+"""Writing an index: records in, each process that makes them writes segments of its own, at the end they are one index.
+
+Nothing but the records themselves passes between processes: a token stream is as long as its text, and the engine's
+documents are made where they are written.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import deque
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import tantivy
 
 from zhihang.corpus.index.documents import IndexDocument, index_document
 from zhihang.corpus.index.endings import write_endings
-from zhihang.corpus.index.schema import CODE, ID, ORD, ROW, TEXT_FIELDS, create_index, open_index
-from zhihang.records.record import from_json
+from zhihang.corpus.index.schema import CODE, GAP_WORD, ID, ORD, ROW, TEXT_FIELDS, create_index, open_index
+from zhihang.corpus.index.segments import unite
+from zhihang.corpus.index.stream import GAP
+from zhihang.corpus.pool import Pool
+from zhihang.records.record import Record, from_json
 
-WRITER_MEMORY = 600_000_000
-"""Bytes that the engine gathers before it writes a segment; with two threads, half each."""
-QUEUED_BATCHES = 6
+WRITER_MEMORY: Final = 600_000_000
+"""Bytes that all writers together gather before they write segments."""
+LEAST_MEMORY: Final = 20_000_000
+"""Bytes that a writer needs."""
+THREADS: Final = 2
+"""Threads of the engine that write, in all processes together as far as there are more than one."""
+MANY_SEGMENTS: Final = 8
+"""As many of a size are merged by the engine."""
+_PART: Final = "part-"
+
+# the end of a value takes one position, and so does the end of the word between
+_BETWEEN = tantivy.PreTokenizedString(GAP_WORD, [tantivy.Token(GAP_WORD, GAP - 3, 0, 0)])
 
 
-def prepare(batch: Sequence[tuple[int, bytes]]) -> list[IndexDocument]:
-    """The index fields of some records (ordinal, JSON form). Runs in worker processes."""
-    return [index_document(ord_, from_json(data)) for ord_, data in batch]
+class SegmentWriter:
+    """This process's share of an index that is being written: a folder of its own below that of the index."""
+
+    def __init__(self, directory: Path, writers: int) -> None:
+        self.folder = directory / f"{_PART}{os.getpid()}"
+        self.folder.mkdir(parents=True)
+        memory, threads = max(WRITER_MEMORY // writers, LEAST_MEMORY), max(1, THREADS // writers)
+        self._engine: Any = create_index(str(self.folder)).writer(memory, threads)
+
+    def add(self, records: Iterable[tuple[int, Record]]) -> None:
+        """Records with their ordinals."""
+        for ord_, record in records:
+            self._engine.add_document(engine_document(index_document(ord_, record)))
+
+    def close(self) -> None:
+        """Write what is left."""
+        self._engine.commit()
+        self._engine.wait_merging_threads()
+
+    def abandon(self) -> None:
+        """Stop, leaving what was written to whoever clears the folder."""
+        self._engine.rollback()
+
+
+_OPEN: dict[str, SegmentWriter] = {}
+"""The shares that this process is writing, by the folder of the index."""
+
+
+def write_records(directory: str, writers: int, records: Iterable[tuple[int, Record]]) -> None:
+    """Write records into this process's share of the index in a folder that up to so many processes write."""
+    if directory not in _OPEN:
+        _OPEN[directory] = SegmentWriter(Path(directory), writers)
+    _OPEN[directory].add(records)
+
+
+def _write_texts(directory: str, writers: int, batch: Sequence[tuple[int, bytes]]) -> None:
+    write_records(directory, writers, ((ord_, from_json(data)) for ord_, data in batch))
+
+
+def _close(directory: str) -> None:
+    writer = _OPEN.pop(directory, None)
+    if writer is not None:
+        writer.close()
+
+
+def _abandon(directory: str) -> None:
+    writer = _OPEN.pop(directory, None)
+    if writer is not None:
+        writer.abandon()
 
 
 class IndexBuilder:
-    """Writes one index folder. Used as a context: leaving it commits, an exception leaves the folder uncommitted.
+    """Writes one index folder. Used as a context: leaving it makes the index, an exception leaves it unfinished.
 
-    `executor`: prepares batches beside the writer; None: in this process. `base`: an index folder whose files (hard
-    links, immutable) the new one starts from; records to be replaced are deleted by id first.
+    `pool`: the processes that write; without one, this process. `base`: an index folder whose files (hard links,
+    immutable) the new one starts from; records to be replaced are deleted by id.
     """
 
-    def __init__(self, directory: Path, executor: Executor | None = None, *, base: Path | None = None) -> None:
+    def __init__(self, directory: Path, pool: Pool | None = None, *, base: Path | None = None) -> None:
         directory.mkdir(parents=True, exist_ok=True)
         self.directory = directory
-        self.executor = executor
-        self.pending: deque[Future[list[IndexDocument]]] = deque()
+        self.pool = pool or Pool(1)
+        self._pending: deque[Future[None]] = deque()
+        self._sealing: list[Future[None]] | None = None
+        self._deleted: list[str] = []
         if base is None:
-            self.index = create_index(str(directory))
+            create_index(str(directory))
         else:
             link_index(base, directory)
-            self.index = open_index(str(directory))
-        self.writer: Any = self.index.writer(WRITER_MEMORY, 2)
 
     def add_batch(self, batch: Sequence[tuple[int, bytes]]) -> None:
         """Records to add, as (ordinal, JSON form)."""
-        if self.executor is None:
-            self._write(prepare(batch))
-            return
-        self.pending.append(self.executor.submit(prepare, batch))
-        while len(self.pending) > QUEUED_BATCHES:
-            self._write(self.pending.popleft().result())
+        size = sum(len(data) for _, data in batch)
+        self._pending.append(self.pool.run(size, _write_texts, str(self.directory), self.pool.jobs, batch))
+        while len(self._pending) > self.pool.ahead:
+            self._pending.popleft().result()
 
     def delete(self, ids: Iterable[str]) -> None:
-        """Records to take out. Must come before the batches that bring their new versions."""
-        for identifier in ids:
-            self.writer.delete_documents_by_term(ID, identifier)
+        """Records of the base to take out."""
+        self._deleted += ids
 
-    def _write(self, documents: Iterable[IndexDocument]) -> None:
-        for document in documents:
-            self.writer.add_document(engine_document(document))
+    def seal(self) -> None:
+        """All records are there: the processes write what they hold, while this one may do something else."""
+        while self._pending:
+            self._pending.popleft().result()
+        self._sealing = self.pool.everywhere(_close, str(self.directory))
 
     def commit(self) -> None:
-        """Write what is pending and make it visible."""
-        while self.pending:
-            self._write(self.pending.popleft().result())
-        self.writer.commit()
-        self.writer.wait_merging_threads()
-        self.index.reload()
-        write_endings(self.directory, self.index.searcher(), TEXT_FIELDS)
+        """Make one index of what the base and all processes have."""
+        if self._sealing is None:
+            self.seal()
+        if self._deleted:
+            self._rewrite(self._deleted)
+        for written in self._sealing or ():
+            written.result()
+        if unite(sorted(self.directory.glob(f"{_PART}*")), self.directory) >= MANY_SEGMENTS:
+            self._rewrite()
+        write_endings(self.directory, open_index(str(self.directory)).searcher(), TEXT_FIELDS)
+
+    def _rewrite(self, deleted: Iterable[str] = ()) -> None:
+        """Delete records; the engine merges segments where there are many of a size."""
+        writer: Any = open_index(str(self.directory)).writer(WRITER_MEMORY // THREADS, 1)
+        for identifier in deleted:
+            writer.delete_documents_by_term(ID, identifier)
+        writer.commit()
+        writer.wait_merging_threads()
 
     def __enter__(self) -> Self:
         return self
@@ -82,9 +155,7 @@ class IndexBuilder:
         if kind is None:
             self.commit()
         else:
-            for future in self.pending:
-                future.cancel()
-            self.writer.rollback()
+            _abandon(str(self.directory))
 
 
 def engine_document(document: IndexDocument) -> Any:
@@ -93,8 +164,11 @@ def engine_document(document: IndexDocument) -> Any:
     made.add_text(ID, document.id)
     made.add_unsigned(ORD, document.ord)
     made.add_bytes(ROW, document.row)
-    for name, stream in document.texts:
-        made.add_text(name, stream)
+    for name, streams in document.texts:
+        made.add_text(name, streams[0])
+        for stream in streams[1:]:
+            made.add_pre_tokenized_text(name, _BETWEEN)
+            made.add_text(name, stream)
     for code in document.codes:
         made.add_text(CODE, code)
     for name, number in document.signed:

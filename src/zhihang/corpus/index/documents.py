@@ -43,7 +43,7 @@ class IndexDocument:
     id: str
     ord: int
     row: bytes
-    texts: list[tuple[str, str]] = field(default_factory=list)
+    texts: list[tuple[str, list[str]]] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     signed: list[tuple[str, int]] = field(default_factory=list)
     unsigned: list[tuple[str, int]] = field(default_factory=list)
@@ -83,7 +83,7 @@ def _add_texts(document: IndexDocument, record: Record) -> None:
         values = [value for value in values_of(record) if value.text]
         if not values:
             continue
-        document.texts.append((code, value_stream(value.text for value in values)))
+        document.texts.append((code, [value_stream(value.text) for value in values]))
         document.codes.append(f"has:{code}")
         if code not in LONG_FIELDS:
             document.codes.extend({whole_value_term(code, joined(tokens(value.text))) for value in values})

@@ -12,6 +12,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from zhihang.corpus.index.schema import GAP_WORD
+
 SUFFIX = ".endings"
 FIRST_GUESS = 250_000
 MOST_WORDS = 50_000
@@ -22,7 +24,7 @@ def write_endings(directory: Path, searcher: Any, fields: tuple[str, ...]) -> No
     """Write the words of the fields beside the index; a field without words has no file."""
     for field in fields:
         target = directory / f"{field}{SUFFIX}"
-        words = sorted(word[::-1].encode() for word in all_words(searcher, field))
+        words = sorted(word[::-1].encode() for word in all_words(searcher, field) if word != GAP_WORD)
         target.unlink(missing_ok=True)  # never written in place: an older edition may share the file
         if words:
             target.write_bytes(b"\n".join(words) + b"\n")

@@ -41,10 +41,13 @@ def arrow_table(table: str, rows: list[Row]) -> pa.Table:
 
 
 class Batch(msgspec.Struct):
-    """Some records, in the order of their ordinals, as serialized Arrow tables; `texts` as they are indexed."""
+    """Some records, in the order of their ordinals, as serialized Arrow tables.
+
+    `texts`: their JSON; None where it is that of the one contribution, which whoever asked for the batch has at hand.
+    """
 
     tables: dict[str, bytes]
-    texts: list[tuple[int, bytes]]
+    texts: list[tuple[int, bytes | None]]
 
 
 class BatchMaker:
@@ -52,9 +55,9 @@ class BatchMaker:
 
     def __init__(self) -> None:
         self._rows: dict[str, list[Row]] = {table: [] for table in RECORD_TABLES}
-        self._texts: list[tuple[int, bytes]] = []
+        self._texts: list[tuple[int, bytes | None]] = []
 
-    def add(self, ord_: int, record: Record, json: bytes, contributions: int, fingerprint: str) -> None:
+    def add(self, ord_: int, record: Record, json: bytes | None, contributions: int, fingerprint: str) -> None:
         """One record."""
         self._rows["records"].append((ord_, *record_row(record, contributions, fingerprint)))
         self._texts.append((ord_, json))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 import msgspec
@@ -21,6 +21,7 @@ from zhihang.corpus.deliveries.contribution import FILE
 from zhihang.corpus.merging.precedence import is_cumulative, rank
 from zhihang.corpus.tables.components import Components
 from zhihang.corpus.tables.engine import file_list
+from zhihang.corpus.tables.group import Entry, Group
 from zhihang.corpus.tables.statements import statements
 from zhihang.sources.source import Withdrawal
 
@@ -45,31 +46,6 @@ class Shelf:
     def path(self) -> Path:
         """Its contributions."""
         return self.folder / FILE
-
-
-class Entry(NamedTuple):
-    """One contribution to a record, as stored."""
-
-    role: str
-    product: str
-    file: str
-    delivered: str | None
-    delivery: str
-    row: int
-    richness: int
-    json: bytes
-
-
-class Group(NamedTuple):
-    """A record to be made: its id, its right, its fingerprint, its contributions. `whole`: the one contribution is the
-    record as it stands; `file` then is the name to show where it differs."""
-
-    id: str
-    right_id: str
-    fingerprint: str
-    whole: bool
-    file: tuple[str, str] | None
-    entries: tuple[Entry, ...]
 
 
 class Grouping:

@@ -18,6 +18,8 @@ from zhihang.corpus.tables.batches import Batch, deserialized, schema
 TEXT_GROUP = 1 << 18
 """Bytes of JSON in one row group of `texts`: what is read to fetch one record."""
 ROW_GROUP = 100_000
+LEVEL = 1
+"""Of zstd: twice as fast as level 3 for less than a tenth more of disk."""
 _PLAIN = {"texts": ["ord", "json"], "records": ["id", "fingerprint", "title"]}
 
 
@@ -59,7 +61,7 @@ class PartWriter:
                 self.path,
                 wanted,
                 compression="zstd",
-                compression_level=3,
+                compression_level=LEVEL,
                 use_dictionary=[name for name in wanted.names if name not in plain],
                 write_statistics=["ord", "field"] if self.table != "texts" else ["ord"],
             )
@@ -100,13 +102,13 @@ class RecordParts:
         self._writers = {"values": PartWriter(raw_values, "values")}
         self._texts = TextWriter(folder / part_name("texts", number))
 
-    def add(self, batch: Batch) -> None:
-        """Append a batch; batches come in the order of their ordinals."""
+    def add(self, batch: Batch, texts: list[tuple[int, bytes]]) -> None:
+        """Append a batch with the JSON of all its records; batches come in the order of their ordinals."""
         for table, data in batch.tables.items():
             if table not in self._writers:
                 self._writers[table] = PartWriter(self._folder / part_name(table, self._number), table)
             self._writers[table].add(deserialized(data))
-        self._texts.add_texts(batch.texts)
+        self._texts.add_texts(texts)
 
     def close(self) -> None:
         """Write the rest."""
