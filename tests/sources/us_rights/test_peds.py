@@ -53,7 +53,7 @@ def test_a_design_is_known_by_its_series(right):
         ("Patent Expired Due to NonPayment of Maintenance Fees Under 37 CFR 1.362", "lapsed"),
         ("Abandoned  --  Failure to Respond to an Office Action", "withdrawn"),
         ("Docketed New Case - Ready for Examination", "pending"),
-        ("Something never seen", "UNASSIGNED"),
+        ("Something never seen", "unassigned"),
     ],
 )
 def test_status_keeps_the_words_of_the_office(right, raw, value):

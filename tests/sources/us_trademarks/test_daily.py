@@ -54,7 +54,7 @@ def test_numbers_dates_and_status(mark):
     ("code", "value"),
     [("800", "active"), ("602", "withdrawn"), ("603", "refused"), ("710", "lapsed"), ("900", "lapsed"),
      ("711", "surrendered"), ("713", "revoked"), ("630", "pending"), ("688", "pending"), ("404", "inactive"),
-     ("970", "UNASSIGNED")],
+     ("970", "unassigned")],
 )  # fmt: skip
 def test_status_codes(mark, code, value):
     assert mark(header=HEADER.replace("700", code)).status.value == value

@@ -11,6 +11,7 @@ from zhihang.errors import UsageError
 from zhihang.records.dates import PartialDate, iso_date, month_first
 from zhihang.records.events import Status
 from zhihang.sources.findings import Findings
+from zhihang.standards.status import UNASSIGNED
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
 _NOWHERE = frozenset(
@@ -68,14 +69,14 @@ def relation(words: str) -> str | None:
 
 
 def status(raw: str, date: PartialDate | None) -> Status | None:
-    """The status in the words of the office, with its value; `UNASSIGNED` where the list has no place for it."""
+    """The status in the words of the office, with its value; `unassigned` where the list has no place for it."""
     if not raw:
         return None
     lower = raw.lower()
     for words, value in rows("statuses.tsv"):
         if words.lower() in lower:
             return Status(value=value, date=date, raw=raw)
-    return Status(value="UNASSIGNED", date=date, raw=raw)
+    return Status(value=UNASSIGNED, date=date, raw=raw)
 
 
 def text_or_none(text: str) -> str | None:

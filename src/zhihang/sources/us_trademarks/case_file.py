@@ -11,6 +11,7 @@ from zhihang.records.party import Party
 from zhihang.records.record import Record
 from zhihang.sources.draft import Draft, child_text, flat, texts, words
 from zhihang.sources.us_trademarks import tables
+from zhihang.sources.us_trademarks.register_case import add_first_use, add_owners, entry, is_serial
 from zhihang.sources.us_trademarks.statements import Class, goods, number
 from zhihang.sources.xml import Element
 from zhihang.standards.rights import right_id
@@ -28,13 +29,12 @@ _KEPT = (
 )  # fmt: skip
 _ENDS = {"abandonment-date": "ABANDONED", "cancellation-date": "CANCELLED"}
 _STATEMENTS = {"D0": "disclaimer", "D1": "disclaimer", "TR": "translation", "CC": "colors", "CD": "colors"}
-_CURRENT = 10
 
 
 def record_of(root: Element, draft: Draft) -> Record | None:
     """The record; None, and a fatal problem, where the serial number is missing or cannot be."""
     serial = child_text(root, "serial-number")
-    if not (serial.isdigit() and len(serial) == 8):
+    if not is_serial(serial):
         draft.findings.note("no-number", serial or "serial-number", fatal=True)
         return None
     own = right_id("US", "trademark", serial)
@@ -105,9 +105,7 @@ def _classes(element: Element | None, draft: Draft) -> None:
         draft.add("national_classes", *(f"US{number(code)}" for code in (*letters, *found.national)))
         first = draft.findings.date(child_text(each, "first-use-anywhere-date"))
         commerce = draft.findings.date(child_text(each, "first-use-in-commerce-date"))
-        known = draft.values.get("first_use_date")
-        if first and (known is None or first < known):
-            draft.values["first_use_date"] = first
+        add_first_use(first, draft)
         state = " ".join(filter(None, (child_text(each, "status-code"), child_text(each, "status-date"))))
         uses = ", ".join(
             filter(None, (f"first use {first}" if first else "", f"commerce {commerce}" if commerce else ""))
@@ -138,33 +136,16 @@ def _statements(element: Element, sign: dict[str, Any], draft: Draft) -> None:
 def _events(element: Element, _sign: dict[str, Any], draft: Draft) -> None:
     for each in element:
         found = texts(each)
-        detail = {key: found[key] for key in ("type", "number") if found.get(key)}
-        draft.add(
-            "events",
-            Event(
-                date=draft.findings.date(found.get("date")),
-                code=found.get("code") or None,
-                text=found.get("description-text") or None,
-                office="US",
-                detail=detail,
-            ),
-        )
+        date = draft.findings.date(found.get("date"))
+        number_ = found.get("number", "")
+        draft.add("events", entry(found.get("code", ""), found.get("type", ""), number_, date,
+                                  found.get("description-text", "")))  # fmt: skip
 
 
 def _owners(element: Element, _sign: dict[str, Any], draft: Draft) -> None:
-    """The party type counts upwards with the life of the case: the highest one is the owner, 10 the applicant."""
-    parties = [(_kind(each), each) for each in element]
-    last = max((kind for kind, _ in parties), default=0)
-    for kind, each in parties:
-        party = _party(each, draft)
-        if party is None:
-            continue
-        if kind == last:
-            draft.add("owners", party)
-        if kind == _CURRENT:
-            draft.add("applicants", party)
-        draft.keep("owner-history", " ".join(filter(None, (child_text(each, "party-type"), party.name,
-                                                            child_text(each, "name-change-explanation")))))  # fmt: skip
+    """Who owned the case in its life, by party type."""
+    found = ((_kind(each), _party(each, draft), child_text(each, "name-change-explanation")) for each in element)
+    add_owners(((kind, party, told) for kind, party, told in found if party is not None), draft)
 
 
 def _kind(element: Element) -> int:

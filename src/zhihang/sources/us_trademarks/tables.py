@@ -7,6 +7,10 @@ from importlib import resources
 
 from zhihang.records.dates import PartialDate
 from zhihang.records.events import Status
+from zhihang.standards.status import UNASSIGNED
+
+LAST_NICE = 45
+"""Classes of the Nice Classification; higher codes and letters are the office's own."""
 
 
 @cache
@@ -28,11 +32,11 @@ def _statuses() -> dict[int, str]:
 
 
 def status(code: str, date: PartialDate | None) -> Status | None:
-    """The status of a code; `UNASSIGNED` for a code that the list has no place for."""
+    """The status of a code; `unassigned` for a code that the list has no place for."""
     if not code:
         return None
     value = _statuses().get(int(code)) if code.isdigit() else None
-    return Status(value=value or "UNASSIGNED", date=date, raw=code)
+    return Status(value=value or UNASSIGNED, date=date, raw=code)
 
 
 def mark_type(drawing_code: str) -> str | None:
