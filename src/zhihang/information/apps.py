@@ -52,6 +52,13 @@ AREA = Area(
             also=("annotations:*",),
             is_for=is_signed_in,
         ),
+        Page(
+            "reviews:rounds",
+            gettext_noop("Reviews"),
+            heading=gettext_noop("Kept"),
+            also=("reviews:*",),
+            is_for=is_signed_in,
+        ),
         Page("editions:corpus", gettext_noop("Edition and sources"), heading=gettext_noop("Corpus")),
         Page("editions:problems", gettext_noop("Problems in files"), heading=gettext_noop("Corpus")),
     ),
