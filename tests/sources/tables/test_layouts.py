@@ -228,7 +228,7 @@ def test_a_compressed_table(read, tmp_path) -> None:
     assert [type(each).__name__ for each in outcomes([file])] == ["Record"]
 
 
-@pytest.mark.parametrize("name", ["cells", "header", "json_rows", "workbook_process"])
+@pytest.mark.parametrize("name", ["cells", "header", "json_rows", "short_years", "workbook_process"])
 def test_the_examples_of_the_modules_run(name) -> None:
     module = importlib.import_module(f"zhihang.sources.tables.{name}")
     assert (

@@ -15,8 +15,6 @@ Item = dict[str, str]
 INNER = "\x1f"
 """Stands between the values of a list that a cell of its own kind holds (JSON)."""
 
-_SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})")
-
 
 class NoMatch(ValueError):
     """An item that the pattern of its column does not fit; the item itself is kept as `value`."""
@@ -45,19 +43,6 @@ def rewritten(cell: str, column: Column) -> str:
     for pattern, replacement in column.replace.items():
         cell = compiled(pattern).sub(replacement, cell)
     return cell.strip()
-
-
-def with_century(cell: str, latest: str) -> str:
-    """A date whose year has two digits, in the last century whose year does not lie after `latest`.
-
-    >>> with_century("25/04/13", "2013"), with_century("07/06/39", "1940"), with_century("07/06/2012", "2013")
-    ('25/04/2013', '07/06/1939', '07/06/2012')
-    """
-    match = _SHORT_YEAR.fullmatch(cell)
-    if match is None or not re.fullmatch(r"\d{4}", latest):
-        return cell
-    year = int(latest) - (int(latest) - int(match[2])) % 100
-    return f"{match[1]}{year}"
 
 
 def pieces(item: str, column: Column) -> Item:

@@ -83,6 +83,14 @@ def document(text: str, office: str | None, kind: str = "") -> tuple[str, str, s
     return found.office, found.number, found.kind
 
 
+def member(text: str) -> str:
+    """A member of a family, as records are named; as printed where the number is none of its office's."""
+    try:
+        return "".join(document(text, None))
+    except UsageError:
+        return text
+
+
 def application(text: str, office: str | None, right: str, form: Form = "printed") -> str:
     """An application number: joined for patents, utility models and designs, as registers write it otherwise."""
     if right in PATENT_LIKE:

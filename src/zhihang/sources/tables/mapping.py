@@ -38,10 +38,11 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     what the cells' codes mean; `order`: of the parts of a date where it is not year first; `language`: of a text, where
     it differs from the table's; `office`: whose numbers these are, where it differs; `kind`: of what a list's items
     are (`divisional`, `drawing`); `note`: for people. `replace`: patterns and what is written in their place, in order,
-    before anything else is read; `form`: `docdb` where numbers of applications stand as DOCDB writes them (`US 40809899
-    A`); `century`: the column whose year a date of two digits (`25/04/13`) lies in or before; `fixed`: pieces that all
-    items of the list share (`phase: search`); `alone`: the column is a side list in an order of its own, so it says
-    something of an item only where there is one of each.
+    before anything else is read; `form`: `docdb` where numbers of applications stand as DOCDB writes them
+    (`US 40809899 A`); `year`, `century`: the column that states the year of a date whose year has two digits
+    (`25/04/13`), or a year that it does not lie after; `fixed`: pieces that all items of the list share (`phase:
+    search`); `alone`: the column is a side list in an order of its own, so it says something of an item only where
+    there is one of each.
     """
 
     header: Header
@@ -55,6 +56,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     kind: str | None = None
     replace: dict[str, str] = {}
     form: Form = "printed"
+    year: str | None = None
     century: str | None = None
     fixed: dict[str, str] = {}
     alone: bool = False

@@ -12,11 +12,12 @@ import msgspec
 from zhihang.records.events import Status
 from zhihang.records.record import Record
 from zhihang.sources.source import Chunk, Outcome, Place
-from zhihang.sources.tables.cells import rewritten, with_century
+from zhihang.sources.tables.cells import rewritten
 from zhihang.sources.tables.header import positions
 from zhihang.sources.tables.keys import OTHER
 from zhihang.sources.tables.mapping import Column, Mapping
 from zhihang.sources.tables.row import FIRST_ONLY, RowReading
+from zhihang.sources.tables.short_years import spelled_out
 from zhihang.standards.numbers.writing import tidy, without_separators
 from zhihang.standards.rights import UNKNOWN_RIGHT, record_id, right_id
 
@@ -66,7 +67,11 @@ def _foreign(mapping: Mapping, named: dict[str, str]) -> str | None:
 
 
 def _prepared(text: str, column: Column, named: dict[str, str]) -> str:
-    return rewritten(with_century(text, named.get(column.century, "")) if column.century else text, column)
+    if column.year:
+        text = spelled_out(text, named.get(column.year, ""), is_its_own=True)
+    elif column.century:
+        text = spelled_out(text, named.get(column.century, ""), is_its_own=False)
+    return rewritten(text, column)
 
 
 def _record(reading: RowReading) -> Record | None:

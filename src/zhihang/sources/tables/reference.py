@@ -85,6 +85,7 @@ def _reading(column: Column) -> str:
         "rewritten": column.replace,
         "taken apart": column.item,
         "as DOCDB writes it": column.form != "printed",
+        f"year from {column.year}": column.year,
         f"century from {column.century}": column.century,
         "where there is one of each": column.alone,
         f"{len(column.values)} words known": column.values,

@@ -235,8 +235,10 @@ class RowReading:
 
     def _family(self, text: str, column: Column) -> None:
         name = column.key.partition(".")[2]
-        known = self.groups.setdefault("family", {})
-        known[name] = (*known.get(name, ()), text)
+        value = conversion.member(text) if name == "members" else text
+        known = self.groups.setdefault("family", {}).setdefault(name, ())
+        if value not in known:
+            self.groups["family"][name] = (*known, value)
 
     def _status(self, text: str, column: Column) -> None:
         if column.key == "status.date":
