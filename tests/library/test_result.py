@@ -124,7 +124,7 @@ def test_ids_and_arrow(corpus: Corpus) -> None:
     result = corpus.search("cc=US")
     assert sorted(result.ids().to_pylist()) == US
     table = result.arrow(sort="id", descending=False)
-    assert table.column_names == list(KEYS)
+    assert table.column_names == [*KEYS, "applicant_standard", "owner_group"]
     assert table["id"].to_pylist() == US
     assert json.loads(table["title"][1].as_py()) == {"en": "Battery separator"}
     assert table["claim_count"].to_pylist()[1] == 2

@@ -27,6 +27,7 @@ from zhihang.corpus.tables.standing import (
     published_names,
     standing_table,
     write_standing,
+    written,
 )
 
 
@@ -34,8 +35,7 @@ def standing(edition: Edition, overlay: Overlay, tables: Asked | None = None) ->
     """The side table of an edition and an overlay, as it was written or made now."""
     tables = tables or edition.tables
     path = standing_path(edition, overlay)
-    table = pq.read_table(path) if path.is_file() else _made(edition, overlay, tables)
-    return Standing(tables, table)
+    return Standing(tables, written(path) if path.is_file() else _made(edition, overlay, tables))
 
 
 def write(edition: Edition, overlay: Overlay) -> None:

@@ -39,7 +39,7 @@ class Asked:
         define(connection, self._files)
         return connection
 
-    def ask(self, sql: str, parameters: Sequence[Any] = (), **handed: pa.Table) -> duckdb.DuckDBPyRelation:
+    def ask(self, sql: str, parameters: Sequence[Any] = (), **handed: Any) -> duckdb.DuckDBPyRelation:
         """The answer to a statement over the declared tables; Arrow tables are handed in by name."""
         cursor = self._connection.cursor()
         for name, table in handed.items():

@@ -1,4 +1,5 @@
-"""A record with what follows from the others: its computed families, and the documents known to cite it.
+"""A record with what follows from the others: its computed families, the documents known to cite it, its standardized
+applicants and owner groups.
 
 Derived values never enter the stored record or the index; they are laid over it when it is shown or exported.
 """
@@ -6,12 +7,16 @@ Derived values never enter the stored record or the index; they are laid over it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from zhihang.corpus.tables.relations import FamilyKind, Member, Relations
+from zhihang.corpus.tables.relations import FamilyKind, Member
 from zhihang.records.links import Citation, Family, FamilyGroup
-from zhihang.records.record import Record
+from zhihang.records.record import KEYS, Record
+
+if TYPE_CHECKING:
+    from zhihang.corpus.tables.reading import Tables
 
 DEFINITIONS: dict[FamilyKind, str] = {
     "simple": "same complete set of priorities",
@@ -19,12 +24,35 @@ DEFINITIONS: dict[FamilyKind, str] = {
 }
 
 
-def completed(tables: Relations, records: Sequence[tuple[int, Record]]) -> list[Record]:
-    """The records, given with their ordinals, with computed families and citing documents."""
+class Completed(Record, frozen=True, omit_defaults=True, kw_only=True):
+    """A record with the values that only other records and judgements give it, beside its own keys."""
+
+    applicant_standard: tuple[str, ...] = ()
+    owner_group: tuple[str, ...] = ()
+
+
+SHOWN_KEYS: tuple[str, ...] = Completed.__struct_fields__
+"""All keys of the JSON form of a record that is shown or exported."""
+
+
+def completed(tables: Tables, records: Sequence[tuple[int, Record]]) -> list[Record]:
+    """The records, given with their ordinals, with computed families, citing documents, standardized applicants."""
     ords = [ord_ for ord_, _ in records]
     families: dict[FamilyKind, dict[int, list[Member]]] = {kind: tables.family(ords, kind) for kind in DEFINITIONS}
     citing = tables.citing_of(ords)
-    return [_completed(ord_, record, families, citing.get(ord_, [])) for ord_, record in records]
+    whole = [_completed(ord_, record, families, citing.get(ord_, [])) for ord_, record in records]
+    standards, groups = tables.standardized_values("pan", ords), tables.standardized_values("grp", ords)
+    return [
+        _standardized(record, standards.get(ord_, ()), groups.get(ord_, ()))
+        for ord_, record in zip(ords, whole, strict=True)
+    ]
+
+
+def _standardized(record: Record, standards: Sequence[str], groups: Sequence[str]) -> Record:
+    if not standards and not groups:
+        return record
+    own = {key: getattr(record, key) for key in KEYS}
+    return Completed(**own, applicant_standard=tuple(standards), owner_group=tuple(groups))
 
 
 def _completed(

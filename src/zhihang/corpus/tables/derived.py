@@ -37,6 +37,10 @@ class Derived(Asked):
         """The version of the judgements on names under which applicants are standardized; empty without any."""
         return self._standardized().overlay.version if self._standardized is not None else ""
 
+    def standardized_values(self, code: str, ords: Sequence[int] | pa.Array) -> dict[int, list[str]]:
+        """The standardized applicants (`pan`) or groups (`grp`) of records; records without any are absent."""
+        return {} if self._standardized is None else self._standardized().values(code, ords)
+
     def derived(self, leaf: Range | Code | Present) -> pa.Array:
         """Records that meet a condition on one derived field, by ordinal."""
         code = leaf.fields[0].code

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from zhihang.corpus.tables.asking import Asked, first_column, wanted
@@ -35,6 +36,11 @@ def standing_table(tables: Asked, name_form: pa.Table, node: pa.Table) -> pa.Tab
     return tables.ask(_sql("standing"), name_form=name_form, node=node).to_arrow_table()
 
 
+def written(path: Path) -> ds.Dataset:
+    """A side table that was written, of which only the columns and rows that a question needs are read."""
+    return ds.dataset(path)
+
+
 def write_standing(table: pa.Table, path: Path) -> None:
     """Write the side table."""
     pq.write_table(table, path, compression="zstd", use_dictionary=["name", "key", "country", "standard"])
@@ -47,7 +53,7 @@ def _sql(name: str) -> str:
 class Standing:
     """Questions to a side table."""
 
-    def __init__(self, tables: Asked, table: pa.Table) -> None:
+    def __init__(self, tables: Asked, table: pa.Table | ds.Dataset) -> None:
         self._tables = tables
         self._table = table
 

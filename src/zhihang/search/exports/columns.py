@@ -29,6 +29,8 @@ _LAID_OVER: dict[str, Callable[[Record], Sequence[str]]] = {
     "fam": lambda record: _members(record, "simple"),
     "xfam": lambda record: _members(record, "extended"),
     "citedby": lambda record: [citation.number or citation.text or "" for citation in record.cited_by],
+    "pan": lambda record: getattr(record, "applicant_standard", ()),
+    "grp": lambda record: getattr(record, "owner_group", ()),
     "nfc": lambda record: _number(record.cited_by) if record.right in CITING and not record.is_right else [],
 }
 """Fields that follow from other records: their values are laid over a record that is shown or exported."""

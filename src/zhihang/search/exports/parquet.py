@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from zhihang.corpus.fields import fields
-from zhihang.records.record import KEYS, Record, to_builtins
+from zhihang.corpus.tables.completing import SHOWN_KEYS
+from zhihang.records.record import Record, to_builtins
 from zhihang.search.exports.columns import keys_of, selected
 
 ROWS_OF_A_GROUP = 2_000
@@ -28,7 +29,7 @@ def arrow_table(records: Iterable[Record], columns: Sequence[str] | None = None)
 
     `columns`, field codes: only the keys that hold them.
     """
-    keys = KEYS if columns is None else keys_of(columns)
+    keys = SHOWN_KEYS if columns is None else keys_of(columns)
     rows = [_row(to_builtins(record) if columns is None else selected(record, columns)) for record in records]
     return pa.Table.from_pylist(rows, schema=schema_of(keys))
 
@@ -36,7 +37,7 @@ def arrow_table(records: Iterable[Record], columns: Sequence[str] | None = None)
 def write_parquet(target: BinaryIO, records: Iterable[Record], columns: Sequence[str] | None = None) -> int:
     """Write records group by group, in constant memory; returns how many."""
     count = 0
-    schema = schema_of(KEYS if columns is None else keys_of(columns))
+    schema = schema_of(SHOWN_KEYS if columns is None else keys_of(columns))
     with pq.ParquetWriter(target, schema, compression="zstd") as writer:
         for group in _groups(records):
             writer.write_table(arrow_table(group, columns))
