@@ -102,6 +102,36 @@ def test_citations(document):
     assert record.citations[4] == Citation(text="A Book, 1996.", by="examiner")
 
 
+def test_citations_with_the_name_before_the_date(document):
+    record = document(
+        usRefGroup=[
+            "US 5093563 A Small 19920300 cited by examiner G02B 27/58 250/201.9",
+            "US 2003/0076485 A1 Ruff et al. 20030400 cited by applicant",
+            "US 10479241 B2 Filipkowski et al. 20191100 cited by applicant",
+        ],
+        foreignRefGroup=["0 379 828 19891200 EP", "JP PUPA 2002-279390 20020900 cited by other"],
+    )
+    assert record.citations == (
+        Citation(
+            number="US5093563A", by="examiner", name="Small", date="1992-03", office="US",
+            classification="G02B 27/58; US250/201.9",
+        ),
+        Citation(
+            number="US20030076485A1", by="applicant", name="Ruff et al.", date="2003-04", office="US",
+            raw="2003/0076485 A1",
+        ),
+        Citation(number="US10479241B2", by="applicant", name="Filipkowski et al.", date="2019-11", office="US"),
+        Citation(number="EP0379828", date="1989-12", office="EP"),
+        Citation(number="JP2002279390", by="other", date="2002-09", office="JP", raw="2002-279390"),
+    )  # fmt: skip
+
+
+def test_a_citation_of_no_known_form_is_kept_and_counted(outcomes_of):
+    record, problem = outcomes_of(SOURCE, answer(OWN | {"usRefGroup": ["something else"]}))
+    assert record.citations == (Citation(text="something else"),)
+    assert (problem.code, problem.detail) == ("number", "something else")
+
+
 def test_a_short_answer_lists_numbers_of_cited_patents(outcomes_of):
     (record,) = outcomes_of(SOURCE, answer(OWN | {"urpn": ["4006340"]}))
     assert record.citations == (Citation(number="US4006340", office="US"),)

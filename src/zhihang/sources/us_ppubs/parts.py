@@ -14,13 +14,21 @@ from zhihang.sources.us_ppubs.texts import paragraphs, plain
 from zhihang.sources.us_rights.words import day
 
 _CITED = re.compile(
-    r"(?:US\s+)?(?P<number>[\w/.,-]+)(?:\s+(?P<kind>[A-Z]\d?))?\s+(?P<date>\d{8})(?:\s+(?P<rest>.*?))?"
+    r"(?:US\s+)?(?P<number>(?=\S*\d)[\w/.,-]+)(?:\s+(?P<kind>[A-Z]\d?))?\s+(?P<date>\d{8})(?:\s+(?P<rest>.*?))?"
     r"(?:\s*cited by (?P<by>examiner|applicant|other|third party))?"
 )
+_NAMED = re.compile(
+    r"US\s+(?P<number>[\w/.,-]+)\s+(?P<kind>[A-Z]\d?)\s+(?P<rest>.+?)\s+(?P<date>\d{8})"
+    r"(?:\s+cited by (?P<by>examiner|applicant|other|third party))?"
+    r"(?:\s+(?P<cpc>[A-HY]\d\d[A-Z] \d+/\d+))?(?:\s+(?P<national>[A-Z]?\d{1,3}/[\w.]+))?"
+)
+"""The form since about 2013: the name before the date, classes at the end."""
 _FOREIGN = re.compile(
-    r"(?P<office>[A-Z]{2})\s+(?P<number>.+?)(?:\s+(?P<kind>[A-Z]\d?))?\s+(?P<date>\d{8})(?:\s+(?P<rest>.*?))?"
+    r"(?P<office>[A-Z]{2})\s+(?:PUPA\s+)?(?P<number>.+?)(?:\s+(?P<kind>[A-Z]\d?))?\s+(?P<date>\d{8})(?:\s+(?P<rest>.*?))?"
     r"(?:\s*cited by (?P<by>examiner|applicant|other|third party))?"
 )
+_OFFICE_LAST = re.compile(r"(?P<number>[\d ./-]+?)\s+(?P<date>\d{8})\s+(?P<office>[A-Z]{2})")
+"""The form before about 2001."""
 _BY = re.compile(r"\s*cited by (examiner|applicant|other|third party)$")
 _CLASS = re.compile(r"\s*\b([A-Z]?\d{1,3}/[\w.]+)$")
 
@@ -53,14 +61,14 @@ def citations(value: JsonObject, findings: Findings) -> Iterator[Citation]:
     """US patents, foreign patents, literature; a short answer lists only numbers of US patents."""
     groups = [text for each in members(value, "usRefGroup") if (text := plain(str(each)))]
     for text in groups:
-        yield _cited(_CITED.fullmatch(text), text, findings)
+        yield _cited(_CITED.fullmatch(text) or _NAMED.fullmatch(text), text, findings)
     if not groups:
         for each in members(value, "urpn"):
             number = findings.document("US", str(each))
             yield Citation(number=number.joined if number else None, raw=None if number else str(each), office="US")
     for each in members(value, "foreignRefGroup"):
         text = plain(str(each))
-        yield _cited(_FOREIGN.fullmatch(text), text, findings)
+        yield _cited(_FOREIGN.fullmatch(text) or _OFFICE_LAST.fullmatch(text), text, findings)
     for each in members(value, "otherRefPub"):
         for text in paragraphs(str(each)):
             by = _BY.search(text)
@@ -69,21 +77,24 @@ def citations(value: JsonObject, findings: Findings) -> Iterator[Citation]:
 
 def _cited(match: re.Match[str] | None, text: str, findings: Findings) -> Citation:
     if match is None:
+        findings.note("number", text)
         return Citation(text=text)
     parts = match.groupdict()
-    office = findings.office(parts.get("office") or "US")
-    number = findings.document(office, parts["number"], parts["kind"] or "")
-    rest = parts["rest"] or ""
+    office, kind = findings.office(parts.get("office") or "US"), parts.get("kind") or ""
+    number = findings.document(office, parts["number"].replace(" ", ""), kind)
+    rest = parts.get("rest") or ""
     symbol = _CLASS.search(rest)
-    printed = " ".join(filter(None, (parts["number"], parts["kind"])))
+    national = parts.get("national") or (symbol and symbol[1])
+    classes = filter(None, (parts.get("cpc"), national and f"US{national}"))
+    printed = " ".join(filter(None, (parts["number"], kind)))
     return Citation(
         number=number.joined if number else None,
         raw=None if number and number.joined == f"{office}{printed}".replace(" ", "") else printed,
-        by=parts["by"].replace(" ", "_") if parts["by"] else None,
+        by=parts["by"].replace(" ", "_") if parts.get("by") else None,
         name=(rest[: symbol.start()] if symbol else rest).strip() or None,
         date=findings.date(parts["date"]),
         office=office,
-        classification=f"US{symbol[1]}" if symbol else None,
+        classification="; ".join(classes) or None,
     )
 
 
