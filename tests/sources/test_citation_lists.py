@@ -28,7 +28,7 @@ def cited(shared, file, document):
         ),
         pytest.param(
             "EP1000000A1",
-            "st36-marec/fusepool/EP-1000000-A1.xml",
+            "st36-marec/fusepool/EP/00/00/EP-1000000-A1.xml",
             "epo-ops/patent_client/3.2_rest-services_published-data_publication_docdb_EP1000000A1_biblio__19830621.xml",
             3, 0, id="the application in ST.36 and in OPS",
         ),
