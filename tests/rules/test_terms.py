@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from zhihang.rules.adjustments import overlapping_days
 from zhihang.rules.history import history
 from zhihang.rules.terms import term
@@ -43,3 +45,28 @@ def test_extension_follows_the_disclaimer() -> None:
         days={"pta": 300, "pte": 100},
     )  # fmt: skip
     assert term(of).end == date(2018, 8, 13)
+
+
+@pytest.mark.parametrize(
+    ("office", "events", "missing"),
+    [
+        ("JP", ["filing=2020-06-10", "registration=2025-06-11"], ["examination_request"]),
+        ("JP", ["filing=2020-06-10", "registration=2025-06-10"], []),
+        ("JP", ["filing=2020-06-10", "examination_request=2021-06-10", "grant=2026-01-05"], ["registration"]),
+        ("KR", ["international_filing=2020-06-10", "examination_request=2021-06-10", "registration=2026-01-05"],
+         ["national_entry"]),
+        ("CN", ["filing=2020-06-10", "grant=2026-01-05"], ["examination_request"]),
+        ("CN", ["filing=2014-06-10", "grant=2020-01-05"], []),
+        ("CN", ["filing=2020-06-10", "examination_request=2021-06-10", "grant=2026-01-05"], []),
+    ],
+)  # fmt: skip
+def test_compensation_that_cannot_be_counted_says_what_is_missing(
+    office: str, events: list[str], missing: list[str]
+) -> None:
+    found = [item for item in term(history(office, "patent", events)).findings if item.code == "DELAY_UNDATED"]
+    assert [name for item in found for name in item.fields["missing"]] == missing
+
+
+def test_days_as_granted_need_no_dates() -> None:
+    found = term(history("JP", "patent", ["filing=2020-06-10", "registration=2026-01-05"], days={"pta": 30}))
+    assert (found.end, found.findings) == (date(2040, 7, 10), ())

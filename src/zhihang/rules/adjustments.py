@@ -6,17 +6,18 @@ on request is applied where the history states it (its days, or the request), el
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from zhihang.rules.conditions import attribute
 from zhihang.rules.dates import difference, end_of_period, period
 from zhihang.rules.explanation import Step, Trace
+from zhihang.rules.finding import Finding
 from zhihang.rules.history import History
 from zhihang.rules.loading import RuleBook
 from zhihang.rules.moments import resolve
-from zhihang.rules.rule import AdjustmentVersion, Rule
+from zhihang.rules.rule import AdjustmentVersion, Moment, Node, Rule
 from zhihang.rules.versions import applicable
 
 
@@ -51,6 +52,27 @@ def unused_days(of: History, found: Sequence[Adjustment]) -> tuple[str, ...]:
         )
     }
     return tuple(kind for kind in of.days if kind not in used)
+
+
+def undated(of: History, book: RuleBook) -> Iterator[Finding]:
+    """Compensation for delay that may well be due, but cannot be counted while a date is not known."""
+    protected = max(of.dates("grant") + of.dates("registration"), default=None)
+    for rule in book.scope("adjustment", of.law_office, of.right) if protected else ():
+        for version, conditions in _versions(rule, of):
+            if conditions or version.method != "office_delay" or version.days in of.days:
+                continue
+            trace = Trace()
+            resolve(version.since or "", of, trace)
+            resolve(version.to or "", of, trace)
+            allowed = _allowed_until(version.since, of)
+            if trace.missing and allowed and protected and protected > allowed:
+                yield Finding("DELAY_UNDATED", {"rule": rule.rule, "missing": trace.missing})
+
+
+def _allowed_until(since: Moment | None, of: History) -> date | None:
+    """The day before which, by what is known, the office was not late."""
+    parts = since.latest if isinstance(since, Node) and since.latest else (since or "",)
+    return max((day for part in parts if (day := resolve(part, of, Trace()))), default=None)
 
 
 _REVIEW = {"us_review": ("testing", "approval", "diligence")}

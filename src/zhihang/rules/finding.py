@@ -9,7 +9,7 @@ import msgspec
 from zhihang import messages
 from zhihang.errors import ZhihangError
 from zhihang.messages import Language, error_text
-from zhihang.rules.events import event_label
+from zhihang.rules.events import event_label, event_labels
 from zhihang.standards import status as statuses
 
 
@@ -33,6 +33,8 @@ def _shown(key: str, value: Any, language: Language) -> Any:
         return error_text(value, language)
     if key in ("event", "ended"):
         return event_label(str(value), language)
+    if key == "missing":
+        return event_labels(value, language)
     if key == "events":
         return " / ".join(event_label(str(name), language) for name in value)
     if key in ("stated", "computed") and value in statuses.statuses():

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from zhihang.rules.adjustments import Adjustment, adjusted, unused_days
+from zhihang.rules.adjustments import Adjustment, adjusted, undated, unused_days
 from zhihang.rules.dates import Period, add_months, end_of_period, period, plus
 from zhihang.rules.explanation import Step, Trace
 from zhihang.rules.finding import Finding
@@ -131,6 +131,7 @@ def _adjust(result: Term, basic: date, of: History, book: RuleBook, trace: Trace
     result.adjustments = tuple(adjusted(basic, of, book))
     if unused := unused_days(of, result.adjustments):
         result.findings = (Finding("DAYS_UNUSED", {"kinds": ", ".join(unused)}),)
+    result.findings += tuple(undated(of, book))
     end = basic
     for item in result.adjustments:
         if item.applied:
