@@ -50,6 +50,9 @@ SETTINGS: dict[str, Setting] = {
         Setting("oidc_secret", "", "Secret of this installation at the OpenID Connect provider."),
         Setting("oidc_name", "OpenID Connect", "What the sign-in button calls the provider."),
         Setting("job_lanes", 1, "Jobs at a time that `zhihang serve` runs beside the one low-priority job; 0: none."),
+        Setting("export_days", 7, "Days for which the file of a long export is kept."),
+        Setting("api_rate", 120, "Requests a minute that one access token may make."),
+        Setting("api_rate_anonymous", 30, "Requests a minute that one address without a token may make."),
         Setting("debug", False, "Show tracebacks in the browser. Never in production."),
     )
 }

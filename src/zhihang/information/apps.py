@@ -59,6 +59,13 @@ AREA = Area(
             also=("reviews:*",),
             is_for=is_signed_in,
         ),
+        Page(
+            "exports:exports",
+            gettext_noop("Exports"),
+            heading=gettext_noop("Kept"),
+            also=("exports:*",),
+            is_for=is_signed_in,
+        ),
         Page("editions:corpus", gettext_noop("Edition and sources"), heading=gettext_noop("Corpus")),
         Page("editions:problems", gettext_noop("Problems in files"), heading=gettext_noop("Corpus")),
     ),
@@ -74,5 +81,5 @@ class InformationConfig(AppConfig):
     def ready(self) -> None:
         """Show the area; declare the jobs."""
         register(AREA)
-        for jobs in ("collections.importing",):
+        for jobs in ("collections.importing", "exports.services"):
             import_module(f"zhihang.information.{jobs}")

@@ -77,6 +77,7 @@ TEMPLATES = [
                 "zhihang.information.search_pages.template_tags",
                 "zhihang.information.collections.template_tags",
                 "zhihang.information.annotations.template_tags",
+                "zhihang.information.exports.template_tags",
             ],
         },
     }

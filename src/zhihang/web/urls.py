@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("zhihang.information.collections.urls")),
     path("", include("zhihang.information.annotations.urls")),
     path("", include("zhihang.information.reviews.urls")),
+    path("", include("zhihang.information.exports.urls")),
 ]
 
 handler400 = error_pages.bad_request

@@ -1,0 +1,42 @@
+"""What templates say about exports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from zhihang.information.exports.policy import may_export
+from zhihang.information.exports.selectors import Standing
+from zhihang.information.exports.services import LONG
+from zhihang.messages import text
+from zhihang.search.exports.writing import FORMATS
+from zhihang.workspace.organizations.acting import actor_of
+from zhihang.workspace.pages.preferences import language
+
+register = template.Library()
+
+
+@register.filter
+def export_state(now: Standing) -> str:
+    """How far an export is, in the language of the page."""
+    return text("information", now.message, language())
+
+
+@register.inclusion_tag("exports/start.html", takes_context=True)
+def long_export(context: Context, total: int, parameters: Any, collection: int = 0) -> dict[str, Any]:
+    """The button that exports a long result by a job, in the order of the page; nothing where one does not wait long.
+
+    `parameters`: the question of the page (`Asked`), with its edition.
+    """
+    request = context["request"]
+    return {
+        "offered": bool(parameters) and total >= LONG and may_export(actor_of(request)),
+        "total": total,
+        "asked": parameters,
+        "collection": collection,
+        "formats": FORMATS,
+        "next": request.get_full_path(),
+        "csrf_token": context.get("csrf_token"),
+    }
