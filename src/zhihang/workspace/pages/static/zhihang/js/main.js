@@ -6,6 +6,7 @@ import { startRows } from "./rows.js";
 import { startMenu } from "./menu.js";
 import { startDrops } from "./drops.js";
 import { startTabs } from "./tabs.js";
+import { startCompletion } from "./completion.js";
 
 startPreferences();
 startKeys();
@@ -14,3 +15,4 @@ startRows();
 startMenu();
 startDrops();
 startTabs();
+startCompletion();

@@ -1,4 +1,5 @@
 // The query box: marks laid under the text while it is typed, the error at its place, Ctrl Enter, F8.
+import { Completion } from "./completion.js";
 const FIELD = /^[^\s(){}"=<>!,;:]+(?:\s*,\s*[^\s(){}"=<>!,;:]+)*(?=\s*(?:==|!=|<>|>=|<=|[=:<>])|\s+(?:any|all|within|in)\s+["(@])/i;
 const TOKEN = /(\s+)|(\/\*[\s\S]*?(?:\*\/|$)|--(?=\s|$)[^\n]*)|("(?:\\[\s\S]|[^"\\])*"?)|([(){}])|(==|!=|<>|>=|<=|[=:<>]|\.\.|[,;])|((?:\\[\s\S]|\.(?!\.)|[^\s(){}"=<>!,;:.\\])+)|([\s\S])/gy;
 const TWINS = { "（": "(", "）": ")", "＝": "=", "：": ":", "“": '"', "”": '"', "「": '"', "」": '"', "，": ",", "；": ";", "、": ",", "＞": ">", "＜": "<", "　": " " };
@@ -20,6 +21,7 @@ class QueryBox {
     this.operators = new Set(words.operators.map((word) => word.toLowerCase()));
     this.distant = words.distant.map((word) => word.toLowerCase());
     box.classList.add("live");
+    if (this.form.dataset.propose) new Completion(this.field, this.form.dataset.propose, (start) => this.place(start));
     this.error = this.errorShown();
     this.draw();
     this.field.addEventListener("input", () => { this.error = null; this.draw(); this.checkSoon(); });
@@ -50,6 +52,25 @@ class QueryBox {
   errorShown() {
     const shown = this.mend?.querySelector("[data-position]");
     return shown ? { start: Number(shown.dataset.position), length: Number(shown.dataset.length) } : null;
+  }
+
+  // where a character of the text stands, seen from the box
+  place(start) {
+    const before = this.field.value.slice(0, start).split("\n");
+    const row = this.lines.querySelectorAll(".tx")[before.length - 1];
+    if (!row) return null;
+    let left = before.at(-1).length;
+    const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    range.setStart(row, 0);
+    range.collapse(true);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (left <= node.length) { range.setStart(node, left); range.collapse(true); break; }
+      left -= node.length;
+    }
+    const at = range.getClientRects()[0] ?? row.getBoundingClientRect();
+    const origin = this.box.parentElement.getBoundingClientRect();
+    return { left: at.left - origin.left, top: (at.bottom || row.getBoundingClientRect().bottom) - origin.top + 3 };
   }
 
   toError() {
@@ -113,6 +134,8 @@ class QueryBox {
         if (!OR.test(word) && used) { clause += 1; used = false; }
         if (!NEAR.test(word)) coded[coded.length - 1] = coded.length > 1 && coded.at(-2);
         add(at, end, "o");
+      } else if (word && /^##?[\w"]/.test(word)) {
+        add(at, end, "f");
       } else if (phrase || word) {
         used ||= !coded.at(-1);
         add(at, end, coded.at(-1) ? "" : `k${(clause % CLAUSES) + 1}`);

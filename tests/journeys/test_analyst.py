@@ -1,0 +1,87 @@
+"""An analyst builds a strategy of several lines: completes words, names lines, corrects an error, saves the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+OpenPage = Callable[..., Page]
+
+
+def test_a_strategy_of_three_lines(open_page: OpenPage) -> None:
+    page = open_page("/search", person="Wang")
+    page.keyboard.type("ti=filler AND pa=appl")
+    proposals = page.locator(".proposals [role=option]")
+    expect(proposals.first).to_contain_text("Applicant 1")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(proposals.nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator("#q")).to_have_value('ti=filler AND pa="Applicant 2"')
+    expect(page.locator(".proposals")).to_be_hidden()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#result .basis")).to_contain_text("line #1")
+
+    page.locator("#q").fill("ti=filler AND pd=2015..")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#result .basis")).to_contain_text("line #2")
+
+    page.locator("#tab-history").click()
+    page.locator("#q").fill("")
+    page.locator("#history [data-insert='#1']").click()
+    page.keyboard.type(" AND")
+    page.locator("#history [data-insert='#2']").click()
+    expect(page.locator("#q")).to_have_value("#1 AND #2")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#result .basis")).to_contain_text("line #3")
+
+    page.locator("#q").fill("#1 AND #9")
+    expect(page.locator("#mend .why").first).to_have_text("E701")
+    page.locator("#q").fill("#1 AND #2")
+    page.locator("main .btn.go").first.click()
+    page.locator(".save summary").click()
+    page.locator("#save-name").fill("Fillers since 2015")
+    page.locator(".save button").click()
+    expect(page.locator("main > .note")).to_contain_text('##"Fillers since 2015"')
+    page.locator("#q").fill("##fill")
+    page.locator("#q").press("End")
+    page.keyboard.type("e")
+    expect(proposals.first).to_contain_text('##"Fillers since 2015"')
+    page.keyboard.press("Tab")
+    expect(page.locator("#q")).to_have_value('##"Fillers since 2015"')
+
+    page.goto(page.url.split("/search")[0] + "/history/1")
+    page.locator("#q").fill("ti=filler AND (pa=1 NEAR pa=2)")
+    expect(page.locator("#mend .mend")).to_be_visible()
+    page.locator("#q").fill('ti=filler AND pa="Applicant 4"')
+    page.locator("main .btn.go").click()
+    expect(page.locator("main > .note.ok")).to_be_visible()
+    expect(page.locator("#line-3")).not_to_contain_text("to run again")
+
+
+def test_the_tabs_beside_the_query_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("/search?q=battery")
+    page.locator("#tab-clauses").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#tab-history")).to_be_focused()
+    expect(page.locator("#history")).to_contain_text("battery")
+    expect(page.locator("#clauses")).to_be_hidden()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#clauses")).to_be_visible()
+
+
+def test_the_form_writes_the_query_while_one_fills_it_in(open_page: OpenPage) -> None:
+    page = open_page("/search/form")
+    page.locator("#all_words").fill("filler")
+    expect(page.locator("#written-query")).to_have_text("bi=filler")
+    page.locator("[name=offices][value=EP]").check()
+    expect(page.locator("#written-query")).to_have_text("bi=filler\nAND cc=EP")
+    page.locator("#applicants").focus()
+    page.keyboard.type("applicant 3")
+    page.locator(".proposals [role=option]", has_text="Applicant 3").click()
+    expect(page.locator("#written-query")).to_contain_text('pa="Applicant 3"')
+    page.locator("[name=go]").click()
+    expect(page.locator("#q")).to_have_value('bi=filler\nAND pa="Applicant 3"\nAND cc=EP')
