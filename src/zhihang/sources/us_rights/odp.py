@@ -61,11 +61,14 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     if chunk.context.get("part") == ENVELOPE:
         findings.unread(unread(value, coverage(COVERAGE)))
     else:
-        flat = _flat(_without_slashes(value))
-        record = _record(flat, findings)
+        found = flat(_without_slashes(value))
+        if not said(found, "applicationNumberText", "inventionTitle"):
+            yield place.aside("aside-answer", chunk.position, ", ".join(found))  # a part that names no application
+            return
+        record = record_of(found, findings)
         if record is not None:
             yield place.stamped(record, chunk.position)
-        findings.unread(unread(flat, coverage(COVERAGE), "application"))
+        findings.unread(unread(found, coverage(COVERAGE), "application"))
     yield from findings.problems
 
 
@@ -76,17 +79,18 @@ def _without_slashes(value: Any) -> Any:
     return [_without_slashes(each) for each in value] if isinstance(value, list) else value
 
 
-def _flat(value: JsonObject) -> JsonObject:
+def flat(value: JsonObject) -> JsonObject:
     """Metadata and bags that stand a level deeper, on top."""
-    flat = {key: each for key, each in value.items() if key not in _BELOW}
+    found = {key: each for key, each in value.items() if key not in _BELOW}
     for key in _BELOW:
         inner = value.get(key)
         if isinstance(inner, dict):
-            flat = {**_flat(inner), **flat}
-    return flat
+            found = {**flat(inner), **found}
+    return found
 
 
-def _record(value: JsonObject, findings: Findings) -> Record | None:
+def record_of(value: JsonObject, findings: Findings) -> Record | None:
+    """The record of one application's right, metadata brought on top; without a number none, and a fatal problem."""
     number = said(value, "applicationNumberText")
     filed = words.day(said(value, "filingDate"), findings)
     found = application(findings, number, filed or "") if number else None
