@@ -14,7 +14,7 @@ from made_source import document
 from zhihang.corpus import building
 from zhihang.corpus.edition import Corpus
 from zhihang.corpus.fields import fields
-from zhihang.corpus.plan import And, Code, FieldRef, Minus, Node, Number, Or, Phrase, Present, Range, Text
+from zhihang.corpus.plan import And, Code, Everything, FieldRef, Minus, Node, Number, Or, Phrase, Present, Range, Text
 from zhihang.corpus.tables.completing import completed
 from zhihang.corpus.tables.declarations import ELEMENTS, subfields
 from zhihang.corpus.tables.reading import Tables
@@ -144,6 +144,21 @@ def test_order_and_columns(tables: Tables) -> None:
         tables.arrow(some, ["nonsense"])
     with pytest.raises(UsageError, match="SORT"):
         tables.sort(some, "nonsense")
+
+
+def test_partial_dates_stand_in_tables_where_they_stand_in_the_index(tmp_path: Path) -> None:
+    dates = ("2019-01-01", "2019", "2018-12-31", None, "2019-01", "2018-12", "2019-02", "2018", "2019-01-02")
+    lines = (document(str(9 - n), publication_date=date, filing_date=date) for n, date in enumerate(dates))
+    made_source.write(tmp_path / "a.txt", "ep-xml", *lines)
+    building.add(tmp_path / "corpus", [tmp_path / "a.txt"], jobs=1)
+    edition = Corpus.open(tmp_path / "corpus").current()
+    every = edition.tables.every()
+    for key in ("pd", "ad"):
+        for descending in (True, False):
+            order = edition.tables.sort(every, key, descending=descending).to_pylist()
+            assert order == edition.index.ordinals(Everything(), key, descending=descending)
+    rising = edition.tables.ids_of(edition.tables.sort(every, "pd", descending=False)).to_pylist()
+    assert [identifier[2] for identifier in rising] == ["2", "4", "7", "5", "8", "9", "1", "3", "6"]
 
 
 def ref(code: str) -> tuple[FieldRef, ...]:

@@ -13,8 +13,8 @@ from zhihang.search.execution import Collapse, Execution
 Place: TypeAlias = tuple[int, int]
 """Which corpus, and the record's ordinal there."""
 
-_BY_FIRST_DAY = frozenset({"pd", "ad"})
-"""Dates that the index sorts: a month or a year counts as its first day."""
+_BY_FIRST_DAY = frozenset({"pd", "ad", "prd", "gd", "rd", "exd"})
+"""Dates: a month or a year counts as its first day."""
 
 
 def merged(

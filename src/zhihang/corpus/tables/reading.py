@@ -69,7 +69,8 @@ class Tables(Relations, Elements, Derived):
 
     def of_right(self, right_id: str) -> pa.Array:
         """Ordinals of the documents of a right, the earliest first."""
-        sql = "SELECT ord FROM records WHERE right_id = ? ORDER BY publication_date NULLS LAST, id"
+        day = _first_day("publication_date")
+        sql = f"SELECT ord FROM records WHERE right_id = ? ORDER BY {day} NULLS LAST, id"
         return first_column(self.ask(sql, [right_id]))
 
     # over sets of records
@@ -134,17 +135,23 @@ class Tables(Relations, Elements, Derived):
 _COUNTS: Final = {"nfc": "citations_received", "nfam": "family_size"}
 _NO_FACET: Final = frozenset({"id", "num", "cites", "citedby", "fam", "xfam", "mkpi", "mksnd"})
 
+
+def _first_day(column: str) -> str:
+    """A month or a year sorts as its first day, as it does in the index."""
+    return f"{column} || substr('-01-01', length({column}) - 3)"
+
+
 SORT_COLUMNS: Final = {
     "id": "r.id",
-    "pd": "r.publication_date",
-    "ad": "r.filing_date",
-    "prd": "r.priority_date",
-    "gd": "r.grant_date",
-    "rd": "r.registration_date",
-    "exd": "r.expiry_date",
+    "pd": _first_day("r.publication_date"),
+    "ad": _first_day("r.filing_date"),
+    "prd": _first_day("r.priority_date"),
+    "gd": _first_day("r.grant_date"),
+    "rd": _first_day("r.registration_date"),
+    "exd": _first_day("r.expiry_date"),
     "ti": "r.title",
     "pa": "r.applicant",
     "nfc": "c.citations_received",
     "nfam": "c.family_size",
 }
-"""Sort key of the query language → column."""
+"""Sort key of the query language → what is sorted by."""
