@@ -26,7 +26,10 @@ from zhihang.corpus.pool import Pool
 from zhihang.records.record import Record, from_json
 
 WRITER_MEMORY: Final = 600_000_000
-"""Bytes that all writers together gather before they write segments."""
+"""Bytes that all writers together may gather before they write segments."""
+SEGMENT_TEXT: Final = 256_000_000
+"""Characters of text after which segments are written, in all writers together. The engine takes ten thousand documents
+in advance, however long they are; here it is waited for, so that memory does not grow with the input."""
 LEAST_MEMORY: Final = 20_000_000
 """Bytes that a writer needs."""
 THREADS: Final = 2
@@ -47,11 +50,18 @@ class SegmentWriter:
         self.folder.mkdir(parents=True)
         memory, threads = max(WRITER_MEMORY // writers, LEAST_MEMORY), max(1, THREADS // writers)
         self._engine: Any = create_index(str(self.folder)).writer(memory, threads)
+        self._most = SEGMENT_TEXT // writers
+        self._taken = 0
 
     def add(self, records: Iterable[tuple[int, Record]]) -> None:
         """Records with their ordinals."""
         for ord_, record in records:
-            self._engine.add_document(engine_document(index_document(ord_, record)))
+            document = index_document(ord_, record)
+            self._engine.add_document(engine_document(document))
+            self._taken += sum(len(stream) for _, streams in document.texts for stream in streams)
+            if self._taken >= self._most:
+                self._engine.commit()
+                self._taken = 0
 
     def close(self) -> None:
         """Write what is left."""
