@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from zhihang.search.dialects import dialects
+
 ROWS: Final = (25, 50, 100, 200)
 SORTS: Final = ("pd", "ad", "id", "ti", "pa", "relevance")
 _NAMES: Final = {
     "query": "q", "shown": "shown", "edition": "edition", "sort": "sort", "descending": "order", "page": "page",
-    "rows": "rows", "text": "text", "at": "at", "keep": "keep",
+    "rows": "rows", "text": "text", "at": "at", "keep": "keep", "dialect": "dialect",
 }  # fmt: skip
 _LONGEST_NUMBER = 9
 
@@ -23,7 +25,8 @@ class Asked:
 
     `query`: as typed; `shown`: the query whose result the asker was looking at; `edition`: empty means the current
     one; `page` counts from 1; `at`: the place of a record in the result, from 1 (0: not from a result);
-    `keep`: give a query that facets narrowed its own line in the history.
+    `keep`: give a query that facets narrowed its own line in the history;
+    `dialect`: the system in whose language the query is written, empty for our own.
     """
 
     query: str = ""
@@ -36,6 +39,7 @@ class Asked:
     text: str = ""
     at: int = 0
     keep: bool = False
+    dialect: str = ""
 
     @classmethod
     def read(cls, given: QueryDict) -> Asked:
@@ -52,6 +56,7 @@ class Asked:
             text=given.get("text", "")[:10],
             at=_number(given.get("at", "")),
             keep=given.get("keep") == "1",
+            dialect=dialect if (dialect := given.get("dialect", "")) in dialects() else "",
         )
 
     @property

@@ -12,7 +12,7 @@ from zhihang.information.facets.facet import Facet, facets
 from zhihang.information.search_pages.desk import Desk
 from zhihang.information.search_pages.forms import Asked
 from zhihang.library import Result
-from zhihang.search.printing import print_query
+from zhihang.search.printing import print_operand, print_query
 
 _MOST_PARTS = 8
 
@@ -103,9 +103,10 @@ def part_counts(desk: Desk, query: str) -> list[PartCount]:
     if not isinstance(tree, And) or len(tree.parts) > _MOST_PARTS:
         return []
     texts = [print_query(part) for part in tree.parts]
+    operands = [print_operand(part) for part in tree.parts]
     counts: list[PartCount] = []
     for place, text in enumerate(texts):
-        others = "\nAND ".join(texts[:place] + texts[place + 1 :])
+        others = "\nAND ".join(operands[:place] + operands[place + 1 :])
         counts.append(PartCount(place + 1, text, desk.total(text), others, desk.total(others)))
     return counts
 

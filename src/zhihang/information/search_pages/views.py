@@ -18,12 +18,14 @@ from zhihang.errors import QueryError
 from zhihang.information.editions.selectors import edition_named
 from zhihang.information.saved_searches.policy import may_save, may_share
 from zhihang.information.search_pages.desk import Desk, desk_of, environment_of
+from zhihang.information.search_pages.dialect_reading import native, systems
 from zhihang.information.search_pages.forms import ROWS, Asked
 from zhihang.information.search_pages.mending import Mending, mending
 from zhihang.information.search_pages.noting import noted
 from zhihang.information.search_pages.selectors import ResultPage, examples, part_counts, result_page
 from zhihang.information.search_pages.wording import worded_notices
 from zhihang.messages import read_yaml
+from zhihang.search.dialects import dialects, read
 from zhihang.search.parser import parse
 from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.preferences import language
@@ -49,6 +51,9 @@ def search(request: HttpRequest) -> HttpResponse:
         context["examples"] = examples(desk, _examples())
         return render(request, "search_pages/search.html", context)
     try:
+        if asked.dialect:
+            asked, context["read_from"] = native(asked, desk)
+            context["asked"] = asked
         page = result_page(desk, asked)
     except QueryError as error:
         context |= {"mending": mending(asked.query, error, language()), "page": _page_shown(desk, asked)}
@@ -70,6 +75,7 @@ def _context(request: HttpRequest, desk: Desk, asked: Asked) -> dict[str, Any]:
         "asked": asked,
         "edition_id": desk.edition,
         "is_current": not asked.edition or edition_named().id == desk.edition,
+        "systems": systems(),
         "may_save": may_save(actor),
         "may_share": may_share(actor),
         "rows_choices": ROWS,
@@ -99,10 +105,15 @@ def check(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\r\n", "\n")
     before = request.GET.get("before", "")
     only = int(before) if before.isdecimal() and len(before) < 9 else None
+    dialect = request.GET.get("dialect", "")
     found: Mending | None = None
     if query.strip():
         try:
-            parse(query, language=language(), environment=environment_of(request, query, before=only))
+            known = environment_of(request, query, before=only)
+            if dialect in dialects():
+                read(query, dialect, language=language(), environment=known)
+            else:
+                parse(query, language=language(), environment=known)
         except QueryError as error:
             found = mending(query, error, language())
     return render(request, "search_pages/mend.html", {"mending": found, "repair_name": request.GET.get("name", "q")})

@@ -38,7 +38,7 @@ export class Completion {
     if (cursor !== this.field.selectionEnd) return this.close();
     const from = this.field.dataset.complete ? this.field.value.lastIndexOf("\n", cursor - 1) + 1 : Math.max(0, cursor - LONGEST);
     const before = this.field.value.slice(from, cursor);
-    if (!before.trim()) return this.close();
+    if (!before.trim() || this.field.form.elements.dialect?.value) return this.close();
     const asked = new URLSearchParams({ before });
     if (this.field.dataset.complete) asked.set("field", this.field.dataset.complete);
     const answer = await fetch(`${this.address}?${asked}`).catch(() => null);

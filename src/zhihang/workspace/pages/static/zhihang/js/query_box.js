@@ -25,6 +25,7 @@ class QueryBox {
     this.error = this.errorShown();
     this.draw();
     this.field.addEventListener("input", () => { this.error = null; this.draw(); this.checkSoon(); });
+    this.form.elements.dialect?.addEventListener("change", () => this.check());
     this.field.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("keydown", (event) => { if (event.key === "F8") { event.preventDefault(); this.toError(); } });
   }
@@ -41,7 +42,7 @@ class QueryBox {
 
   async check() {
     const query = this.field.value;
-    const answer = await fetch(`${this.form.dataset.check}${this.form.dataset.check.includes("?") ? "&" : "?"}${new URLSearchParams({ q: query })}`).catch(() => null);
+    const answer = await fetch(`${this.form.dataset.check}${this.form.dataset.check.includes("?") ? "&" : "?"}${new URLSearchParams({ q: query, dialect: this.form.elements.dialect?.value ?? "" })}`).catch(() => null);
     if (!answer?.ok || query !== this.field.value) return;
     this.mend.innerHTML = await answer.text();
     this.error = this.errorShown();

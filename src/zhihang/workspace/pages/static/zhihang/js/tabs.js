@@ -23,6 +23,16 @@ export function startTabs() {
     show(tabs.find((tab) => tab.getAttribute("aria-selected") === "true") ?? tabs[0], false);
   }
   document.getElementById("q")?.addEventListener("focus", (event) => { event.target.dataset.touched = "yes"; });
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const source = document.getElementById(button.dataset.copy);
+    try { await navigator.clipboard.writeText(source.textContent); } catch {
+      getSelection().selectAllChildren(source); // a browser that lets no script copy: the text is chosen, Ctrl C copies it
+      return;
+    }
+    button.textContent = button.dataset.done;
+  });
   // a button that writes its text where the cursor stands in the query
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-insert]");
