@@ -40,6 +40,11 @@ def _mapping(mapping: Mapping) -> Iterator[str]:
     yield f"{mapping.title['en']} · {mapping.title['zh']}\n"
     if mapping.note:
         yield f"{mapping.note['en']}\n"
+    yield from mapping_lines(mapping)
+
+
+def mapping_lines(mapping: Mapping) -> Iterator[str]:
+    """How a mapping recognises its tables, the columns it reads and those it leaves aside."""
     yield f"Recognised by {_recognised(mapping)}"
     for name, pattern in mapping.only.items():
         yield f"Rows where {_names(name)} is not `{_plain(pattern)}` are told and passed over."
@@ -51,8 +56,10 @@ def _mapping(mapping: Mapping) -> Iterator[str]:
     for column in mapping.columns:
         yield f"| {_names(column.header)} | `{column.key}` | {_reading(column)} |"
     yield ""
+    if mapping.aside:
+        yield from ("| left aside | reason | in Chinese |", "|---|---|---|")
     for aside in mapping.aside:
-        yield f"Left aside: {_names(aside.header)} ({aside.reason['en']})"
+        yield f"| {_names(aside.header)} | {aside.reason['en']} | {aside.reason['zh']} |"
     yield ""
 
 
