@@ -19,6 +19,11 @@ def blocks(xml: str) -> list[str]:
         ("subscripts keep their characters", "<p>H<sub>2</sub>O at 10<sup>−3</sup> M</p>", ["H2O at 10−3 M"]),
         ("inline markup disappears", "<p>as <b>FIG. <i>1</i></b> shows</p>", ["as FIG. 1 shows"]),
         ("references keep their words", "<p>of <claim-ref idref='c1'>claim 1</claim-ref>, or</p>", ["of claim 1, or"]),
+        (
+            "formulas of ST.32 keep bar, brackets and root",
+            "<p>I = <frac>V<over>Z<sub>1</sub></over></frac> + <fence><sqrt>L</sqrt></fence></p>",
+            ["I = V/Z1 + (√(L))"],
+        ),
         ("paragraphs stand apart", "<d><heading>A</heading><p>b</p>c<p>d</p></d>", ["A", "b", "c", "d"]),
         ("lists stand apart", "<p>x<ul><li>a</li><li>b <ul><li>c</li></ul></li></ul>y</p>", ["x", "a", "b", "c", "y"]),
         (

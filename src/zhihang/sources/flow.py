@@ -1,9 +1,9 @@
 """Running text with markup, as text a person can read and a search can find.
 
 Inline markup disappears and its characters stay (`H<sub>2</sub>O` → `H2O`); block elements stand apart; cells of a row
-are parted by tabs; a fraction keeps its bar as `/`; an operator of content MathML is its name. Pictures have no text:
-they are listed. What kind an element is stands in `flow.tsv`; an element that is not there counts as inline and is
-told (`unread-element`).
+are parted by tabs; a fraction keeps its bar as `/`, a root its sign; an operator of content MathML is its name.
+Pictures have no text: they are listed. What kind an element is stands in `flow.tsv`; an element that is not there
+counts as inline and is told (`unread-element`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,12 @@ from zhihang.records.marks import Image
 
 _BLOCK, _CELL, _SPACE = "\0", "\1", " "
 _DEEPEST = 400
+_AROUND = {
+    "block": (_BLOCK, _BLOCK), "space": (_SPACE, _SPACE), "cell": ("", _CELL), "slash": ("/", ""), "fence": ("(", ")"),
+    "root": ("√(", ")"),
+}  # fmt: skip
+"""What stands before and behind an element of a kind."""
+
 _RARE = "\v\f\x1c\x1d\x1e\x1f"
 """ASCII white space that is neither blank, tab nor line end."""
 _INVISIBLE = dict.fromkeys(range(0x2061, 0x2065))
@@ -75,13 +81,6 @@ class Flow:
     def _special(self, element: Element, kind: str, pieces: list[str], depth: int) -> None:
         if kind == "image":
             self._image(element)
-        elif kind == "space":
-            pieces.append(_SPACE)
-            self._below(element, pieces, depth)
-            pieces.append(_SPACE)
-        elif kind == "cell":
-            self._below(element, pieces, depth)
-            pieces.append(_CELL)
         elif kind == "fraction":
             for number, part in enumerate(element):
                 pieces.append("/" if number else "")
@@ -91,9 +90,10 @@ class Flow:
         elif kind == "lines":
             pieces.append(_BLOCK + "".join(str(text) for text in element.itertext()).replace("\n", _BLOCK) + _BLOCK)
         elif kind != "nothing":
-            pieces.append(_BLOCK)
+            before, behind = _AROUND[kind]
+            pieces.append(before)
             self._below(element, pieces, depth)
-            pieces.append(_BLOCK)
+            pieces.append(behind)
 
     def _image(self, element: Element) -> None:
         file = element.get("file")

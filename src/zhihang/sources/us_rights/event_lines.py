@@ -27,15 +27,15 @@ from zhihang.sources.us_rights.right import application, patent_right
 
 COVERAGE = "zhihang.sources.us_rights:coverage-event-lines.yaml"
 _STATEMENT = re.compile(r"(?:What|That which|I|We)\b[^.\d]{0,60}?claim(?:ed)?\b[^.\d]{0,20}?:\s*", re.IGNORECASE)
+_ROW = re.compile(r'\ufeff?\s*\{\s*"application_number"\s*:')
 _NUMBER = re.compile(r"(\d+)\s*[.)]")
 _KEPT = {"art_unit": "appGrpArtNumber", "app_type": "appType", "entity_status": "appEntityStatus"}
 
 
 def is_lines(head: Head) -> bool:
-    """By the keys of a row."""
-    return has_keys(head, "application_number", "prosecution_events") or has_keys(
-        head, "application_number", "description_paragraphs"
-    )
+    """By the first key of a row, and what rows hold."""
+    keys = ("prosecution_events", "description_paragraphs")
+    return bool(_ROW.match(head.text)) and any(has_keys(head, key) for key in keys)
 
 
 def split(stream: BinaryIO, place: Place) -> Iterator[Chunk | Problem]:
