@@ -37,6 +37,18 @@ def test_a_trademark(outcomes_of):
     assert [(each.class_, each.text, each.language) for each in record.goods_services] == [("9", "Cables", "en")]
     assert [each.name for each in record.applicants] == ["Acme"]
     assert [(each.code, each.date) for each in record.events] == [("R", "2017-03-28")]
+    assert record.application_number == "US87000001"
+
+
+def test_the_history_of_an_american_mark_is_written_as_in_the_files_of_that_register(outcomes_of):
+    entry = (
+        "<MarkEventBag><MarkEvent><MarkEventDate>2016-08-27</MarkEventDate><NationalMarkEvent><MarkEventCode>GNRTF"
+        "</MarkEventCode><MarkEventEntryNumber>6</MarkEventEntryNumber></NationalMarkEvent></MarkEvent></MarkEventBag>"
+    )
+    (record,) = outcomes_of(SOURCE, trademark(NUMBER + entry))
+    assert [(each.code, each.detail) for each in record.events] == [("GNRT", {"type": "F", "number": "6"})]
+    (record,) = outcomes_of(SOURCE, trademark(NUMBER.replace("US", "AU") + entry))
+    assert [(each.code, each.detail) for each in record.events] == [("GNRTF", {"entry": "6"})]
 
 
 def test_a_design_whose_office_is_unknown_is_told_and_kept(outcomes_of):

@@ -56,7 +56,7 @@ def _record(root: Element, number: str, findings: Findings) -> Record:
         right="trademark",
         office=_OFFICE,
         number=number,
-        application_number=number,
+        application_number=f"{_OFFICE}{number}",
         international_registration=text_at(root, "DETAILS/INTERNATIONALNUMBER").lstrip("0") or None,
         filing_date=findings.date(text_at(root, "DETAILS/FILINGDATE")),
         registration_date=findings.date(text_at(root, "DETAILS/REGISTRATIONDATE")),

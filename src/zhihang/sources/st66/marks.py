@@ -93,7 +93,7 @@ def _record(root: Element, findings: Findings) -> Record | None:
         office=office,
         number=number,
         language=_language(root),
-        application_number=application,
+        application_number=f"{office}{application}" if application else None,
         registration_number=registration,
         filing_date=_date(root, "ApplicationDate", findings),
         registration_date=_date(root, "RegistrationDate", findings),

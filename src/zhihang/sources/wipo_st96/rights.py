@@ -18,6 +18,7 @@ from zhihang.sources.draft import words
 from zhihang.sources.findings import Findings, language
 from zhihang.sources.source import Chunk, Head, Outcome, Place, Source
 from zhihang.sources.splitting import split_documents
+from zhihang.sources.us_trademarks.register_case import entry
 from zhihang.sources.wipo_st96.reading import at, each_at, number, parties, plain, spoken, status
 from zhihang.sources.xml import Element, read_xml
 from zhihang.standards.rights import right_id
@@ -71,6 +72,11 @@ def _identity(right: str, element: Element, root: Element, findings: Findings) -
     return office, found, identifier
 
 
+def _joined(office: str, digits: str) -> str:
+    """The application number with its office, as elsewhere; as printed where the office is not known."""
+    return digits if office == _UNKNOWN else f"{office}{digits}"
+
+
 def _trademark(element: Element, root: Element, findings: Findings) -> Record | None:
     identity = _identity("trademark", element, root, findings)
     if identity is None:
@@ -93,7 +99,7 @@ def _trademark(element: Element, root: Element, findings: Findings) -> Record | 
         right="trademark",
         office=office,
         number=digits,
-        application_number=digits,
+        application_number=_joined(office, digits),
         registration_number=number(at(element, "RegistrationNumber"), findings),
         filing_date=findings.date(at(element, "ApplicationDate")),
         registration_date=findings.date(at(element, "RegistrationDate")),
@@ -118,14 +124,14 @@ def _trademark(element: Element, root: Element, findings: Findings) -> Record | 
 
 
 def _mark_event(element: Element, office: str, findings: Findings) -> Event:
+    """An entry of the mark's history; those of the United States alike from all of that register's files."""
     number_ = at(element, "NationalMarkEvent/MarkEventEntryNumber")
-    return Event(
-        code=at(element, "NationalMarkEvent/MarkEventCode") or at(element, "MarkEventCategory") or None,
-        date=findings.date(at(element, "MarkEventDate")),
-        text=at(element, "NationalMarkEvent/MarkEventDescriptionText") or None,
-        office=office,
-        detail={"entry": number_} if number_ else {},
-    )
+    code = at(element, "NationalMarkEvent/MarkEventCode") or at(element, "MarkEventCategory")
+    date, text = findings.date(at(element, "MarkEventDate")), at(element, "NationalMarkEvent/MarkEventDescriptionText")
+    if office == "US":
+        return entry(code, "", number_, date, text)
+    detail = {"entry": number_} if number_ else {}
+    return Event(code=code or None, date=date, text=text or None, office=office, detail=detail)
 
 
 def _design(element: Element, root: Element, findings: Findings) -> Record | None:
@@ -142,7 +148,7 @@ def _design(element: Element, root: Element, findings: Findings) -> Record | Non
         right="design",
         office=office,
         number=digits,
-        application_number=digits,
+        application_number=_joined(office, digits),
         registration_number=number(at(element, "RegistrationNumber"), findings),
         filing_date=findings.date(at(root, "ApplicationDate")),
         registration_date=findings.date(at(element, "RegistrationDate")),
@@ -234,7 +240,7 @@ def _indication(element: Element, root: Element, findings: Findings) -> Record |
         right="geographical_indication",
         office=office,
         number=digits,
-        application_number=digits,
+        application_number=_joined(office, digits),
         filing_date=findings.date(at(element, "ApplicationDate")),
         publication_date=findings.date(at(element, "GIPublicationBag/GIPublication/PublicationDate")),
         title={spoken(element, "GINameBag/GINameText"): names[0]} if names else {},
