@@ -66,6 +66,7 @@ AREA = Area(
             also=("exports:*",),
             is_for=is_signed_in,
         ),
+        Page("tokens:tokens", gettext_noop("Access tokens"), heading=gettext_noop("API"), is_for=is_signed_in),
         Page("editions:corpus", gettext_noop("Edition and sources"), heading=gettext_noop("Corpus")),
         Page("editions:problems", gettext_noop("Problems in files"), heading=gettext_noop("Corpus")),
     ),

@@ -20,6 +20,8 @@ urlpatterns = [
     path("", include("zhihang.information.annotations.urls")),
     path("", include("zhihang.information.reviews.urls")),
     path("", include("zhihang.information.exports.urls")),
+    path("", include("zhihang.information.api.urls")),
+    path("api/v1/", include("zhihang.web.api")),
 ]
 
 handler400 = error_pages.bad_request

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from zhihang.workspace.actors.actor import Actor
 
-ANONYMOUS_ADDRESSES = ("account_", "socialaccount_", "mfa_authenticate", "mfa_login", "mfa_trust", "openid_connect")
-"""Names of addresses that sign people in: they are open to everybody, whatever the setting."""
+ANONYMOUS_ADDRESSES = (
+    "account_", "socialaccount_", "mfa_authenticate", "mfa_login", "mfa_trust", "openid_connect", "api:", "api_unknown",
+)  # fmt: skip
+"""Names of addresses that sign people in: they are open to everybody, whatever the setting. The API asks for tokens
+itself, and answers in its own words."""
 FRAME_ADDRESSES = frozenset({"pages:keys", "pages:preferences"})
 
 
