@@ -39,6 +39,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("max_ratio", 1000, "Largest ratio of unpacked to packed size of an archive member."),
         Setting("ipc_scheme", "", "File of the IPC scheme (XML, zip or table); empty: hierarchy by the symbols."),
         Setting("cpc_scheme", "", "File of the CPC scheme (XML, zip or table); empty: hierarchy by the symbols."),
+        Setting("similar_characters", "", "A file of Chinese characters that look alike, for marks; empty: none."),
         Setting("fonts", "", "A font file with Chinese characters for reports; empty: Noto Sans CJK SC."),
         Setting("secret_key", "", "Secret of the web application; empty: made and kept beside its database."),
         Setting("database", "", "URL of the database of managed work; empty: SQLite in the folder var/."),
