@@ -41,7 +41,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class SimilarMarks:
-    """All rights like a name. `routes`: each way that was tried, its query, and how many it found; nothing is capped."""
+    """All rights like a name, without a cap. `routes`: each way that was tried, its query, and how many it found."""
 
     asked: Asked
     routes: tuple[tuple[Route, int], ...]
@@ -68,8 +68,8 @@ def similar_marks(
     """The marks like a name (or denominations and geographical names), the most alike first, ties by id.
 
     `classes`: only in these Nice classes, or among goods of these similar `groups` (either is enough); `by`: only these
-    routes; `glyphs`: characters that look alike, from `load_glyphs`; `least`: the smallest weighted likeness that is kept. Raises
-    UsageError `NO_NAME`, `ROUTE`; QueryError for a class that is none.
+    routes; `glyphs`: characters that look alike, from `load_glyphs`; `least`: the smallest weighted likeness that is
+    kept. Raises UsageError `NO_NAME`, `ROUTE`; QueryError for a class that is none.
     """
     asked = take_apart(name)
     if by is not None and (strange := set(by) - set(kinds())):
