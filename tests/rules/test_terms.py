@@ -70,3 +70,12 @@ def test_compensation_that_cannot_be_counted_says_what_is_missing(
 def test_days_as_granted_need_no_dates() -> None:
     found = term(history("JP", "patent", ["filing=2020-06-10", "registration=2026-01-05"], days={"pta": 30}))
     assert (found.end, found.findings) == (date(2040, 7, 10), ())
+
+
+def test_a_term_that_cannot_be_renewed_again_names_no_further_one() -> None:
+    old = ["filing=1991-02-07", "grant=1992-09-30"]
+    first, renewed = (term(history("CN", "utility_model", events)) for events in (old, [*old, "renewal=1996-01-10"]))
+    assert (first.end, first.next_end, renewed.end, renewed.next_end) == (
+        date(1996, 2, 7), date(1999, 2, 7), date(1999, 2, 7), None,
+    )  # fmt: skip
+    assert ["STEP_NEXT_TERM" in [step.code for step in found.steps] for found in (first, renewed)] == [True, False]

@@ -154,9 +154,10 @@ def _renew(result: Term, version: TermVersion, of: History, trace: Trace) -> Non
         result.end = _after(result.basic_end, version, of, count)
         trace.step("STEP_RENEWED", result.end, count=count, period=version.renewable)
     result.next_end = _after(result.basic_end, version, of, count + 1)
-    trace.step("STEP_NEXT_TERM", result.next_end)
     if version.most and (cap := resolve(version.most, of, Trace())):
         _cap_renewals(result, cap, trace)
+    if result.next_end:
+        trace.step("STEP_NEXT_TERM", result.next_end)
 
 
 def _cap_renewals(result: Term, cap: date, trace: Trace) -> None:

@@ -112,9 +112,10 @@ def _following(provision: Provision, case: Case, term: Protection, limits: list[
 
 
 def _foreseen(rule: str, case: Case, term: Protection) -> list[TimeLimit]:
-    """The limits that a grant would bring, if it came; none beyond the term."""
+    """The limits that a grant would bring, if it came; none beyond the term, renewed as far as it can be."""
     found = limits_of(named(rule), case, as_if_granted=True)
-    owed = [limit for limit in found if limit.nominal and (term.end is None or limit.nominal < term.end)]
+    last = term.next_end or term.end
+    owed = [limit for limit in found if limit.nominal and (last is None or limit.nominal < last)]
     return settled(owed, case)
 
 
