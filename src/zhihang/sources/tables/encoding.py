@@ -81,7 +81,7 @@ def _weigh(text: str, evidence: _Evidence) -> None:
     if not text.isascii():
         damaged = text.count(REPLACEMENT)
         evidence.damaged += damaged
-        evidence.characters += sum(not character.isascii() for character in text) - damaged
+        evidence.characters += len(text) - len(text.encode("ascii", "ignore")) - damaged
 
 
 def _is_chinese(sample: bytes) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 OTHER = "other."
@@ -34,7 +34,7 @@ MAIN: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Key:
     """One key: `kind` says how its cells are read, `of` names the list that an item or a part belongs to."""
 
@@ -43,7 +43,7 @@ class Key:
     en: str
     zh: str
 
-    @property
+    @cached_property
     def shape(self) -> str:
         """The kind without its list."""
         return self.kind.partition(":")[0]
@@ -67,6 +67,7 @@ def keys() -> dict[str, Key]:
     return {row[0]: Key(*row) for row in rows[1:]}
 
 
+@cache
 def key_of(name: str) -> Key | None:
     """The key of a name as a mapping writes it; `other.anything` is one."""
     if name.startswith(OTHER) and len(name) > len(OTHER):

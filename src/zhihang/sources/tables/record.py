@@ -71,7 +71,7 @@ def _prepared(text: str, column: Column, named: dict[str, str]) -> str:
         text = spelled_out(text, named.get(column.year, ""), is_its_own=True)
     elif column.century:
         text = spelled_out(text, named.get(column.century, ""), is_its_own=False)
-    return rewritten(text, column)
+    return rewritten(text, column) if column.replace else text
 
 
 def _record(reading: RowReading) -> Record | None:

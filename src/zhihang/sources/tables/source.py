@@ -43,7 +43,7 @@ WORKBOOK = "workbook"
 ASIDE = "aside"
 """What a chunk's context says of a sheet that is left aside: the word for it."""
 
-_SPOOL = 32 << 20
+_SPOOL = 1 << 20
 _Found = tuple[Mapping, int, tuple[str, ...]]
 """A mapping, the number of the header row, and its names."""
 
