@@ -24,7 +24,7 @@ from zhihang.corpus.index.builder import IndexBuilder
 from zhihang.corpus.index.reader import IndexReader
 from zhihang.corpus.index.schema import SCHEMA_VERSION as INDEX_SCHEMA
 from zhihang.corpus.layout import SCHEMA, finish, share, start
-from zhihang.corpus.making import made
+from zhihang.corpus.making import Place, Task, made
 from zhihang.corpus.manifest import Counts, EditionManifest, Part, Source, save
 from zhihang.corpus.merging.precedence import rules_digest
 from zhihang.corpus.pool import Pool
@@ -37,6 +37,7 @@ from zhihang.corpus.tables.group import Group
 from zhihang.corpus.tables.grouping import Grouping, Shelf
 from zhihang.corpus.tables.parts import RecordParts, dead_ords, parquet_rows, part_name, part_of
 from zhihang.corpus.tables.reading import Tables
+from zhihang.corpus.tables.text_shares import close_texts, name_texts
 from zhihang.corpus.tables.texts import Texts
 from zhihang.errors import CorpusError
 
@@ -142,16 +143,23 @@ class Composer:
 
     def _records(self, grouping: Grouping, beginning: _Start, builder: IndexBuilder, writing: Path) -> int:
         """Write and index the new and changed records; the next free ordinal."""
-        parts = RecordParts(writing / "tables", beginning.part, self.corpus.layout.scratch / "values.parquet")
+        tables = writing / "tables"
+        parts = RecordParts(tables, beginning.part, self.corpus.layout.scratch / "values.parquet")
         ords = count(beginning.next_ord)
         total, done = grouping.fresh(), 0
         self.pool.expect(total * RECORD_BYTES)
-        groups = ((next(ords), group) for group in grouping.groups())
-        for batch, texts in self._batches(groups, builder):
-            parts.add(batch, texts)
-            done += len(texts)
-            self.progress("merge", done, total)
+        try:
+            for batch in self._batches(
+                _tasks(grouping, ords), Place(str(builder.directory), str(tables), self.pool.jobs)
+            ):
+                parts.add(batch)
+                done += batch.records
+                self.progress("merge", done, total)
+        except BaseException:
+            close_texts(str(tables))
+            raise
         parts.close()
+        name_texts(self.pool, tables, beginning.part)
         return next(ords)
 
     def _derived(self, scratch: Path, writing: Path) -> Counts:
@@ -177,18 +185,15 @@ class Composer:
                 expected=expected,
             )
 
-    def _batches(
-        self, groups: Iterator[tuple[int, Group]], builder: IndexBuilder
-    ) -> Iterator[tuple[Batch, list[tuple[int, bytes]]]]:
-        """Groups made into batches by the pool, in their order, each with the JSON of its records."""
-        waiting: deque[tuple[list[tuple[int, Group]], Future[Batch]]] = deque()
-        for size, task in _tasks(groups):
-            future = self.pool.run(size, made, task, str(builder.directory), self.pool.jobs)
-            waiting.append((task, future))
+    def _batches(self, tasks: Iterator[tuple[int, Task]], place: Place) -> Iterator[Batch]:
+        """Records made by the pool, in the order of their ordinals."""
+        waiting: deque[Future[Batch]] = deque()
+        for size, task in tasks:
+            waiting.append(self.pool.run(size, made, task, place))
             while len(waiting) > self.pool.ahead:
-                yield _with_texts(*waiting.popleft())
+                yield waiting.popleft().result()
         while waiting:
-            yield _with_texts(*waiting.popleft())
+            yield waiting.popleft().result()
 
     def _accounted(self, account: list[dict[str, Any]]) -> tuple[Source, ...]:
         """The deliveries with what became of their contributions, in the order of their names."""
@@ -200,23 +205,15 @@ class Composer:
         return tuple(found)
 
 
-def _with_texts(task: list[tuple[int, Group]], made: Future[Batch]) -> tuple[Batch, list[tuple[int, bytes]]]:
-    """A batch, and the JSON of its records: as it was made, or as the one contribution has it."""
-    batch = made.result()
-    texts = [
-        (ord_, group.entries[0].json if json is None else json)
-        for (ord_, group), (_, json) in zip(task, batch.texts, strict=True)
-    ]
-    return batch, texts
-
-
-def _tasks(groups: Iterator[tuple[int, Group]]) -> Iterator[tuple[int, list[tuple[int, Group]]]]:
-    """Groups in lists that are worth sending, with their size."""
+def _tasks(grouping: Grouping, ords: Iterator[int]) -> Iterator[tuple[int, Task]]:
+    """What is to be made, in pieces that are worth sending, with their size."""
+    for some in grouping.slices(ords):
+        yield some.size, some
     task: list[tuple[int, Group]] = []
     size = 0
-    for numbered in groups:
-        task.append(numbered)
-        size += sum(len(entry.json) for entry in numbered[1].entries)
+    for group in grouping.groups():
+        task.append((next(ords), group))
+        size += sum(len(entry.json) for entry in group.entries)
         if size >= TASK_BYTES or len(task) >= TASK_RECORDS:
             yield size, task
             task, size = [], 0

@@ -6,6 +6,7 @@ process ends when the one that builds ends, however that happens: nobody is left
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -30,12 +31,15 @@ def processes(jobs: int | None = None) -> int:
     return jobs or int(number_value("jobs")) or len(os.sched_getaffinity(0))
 
 
+def _begin() -> None:
+    """What another process does first: it watches the one that builds, and looks for cyclic garbage less often."""
+    gc.freeze()
+    gc.set_threshold(50_000)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
 def _end_with_parent() -> None:
-    """Watch the process that builds from a thread of this one, which else would wait for tasks for ever."""
-    threading.Thread(target=_watch, daemon=True).start()
-
-
-def _watch() -> None:
+    """A process that waits for tasks would wait for ever."""
     parent = parent_process()
     if parent is not None:
         parent.join()
@@ -46,7 +50,7 @@ class _Worker:
     """One other process, and the tasks that it was given last."""
 
     def __init__(self, context: Any) -> None:
-        self.executor = ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
+        self.executor = ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
         self._given: list[Future[Any]] = []
 
     def submit(self, function: Callable[..., Result], arguments: tuple[Any, ...]) -> Future[Result]:

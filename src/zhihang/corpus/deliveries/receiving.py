@@ -114,6 +114,7 @@ class Receiver:
             else:
                 new.setdefault(identity.key, (file, identity))
         self._total = sum(identity.size for _, identity in new.values())
+        self.pool.expect(self._total)
         try:
             for file, identity in new.values():
                 self._file(file, identity)

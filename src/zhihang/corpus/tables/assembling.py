@@ -1,44 +1,55 @@
-"""Groups of contributions become records, and records a batch of rows: a pure function that a pool runs."""
+"""Contributions become records: pure functions that a pool runs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
+import pyarrow.parquet as pq
 
 from zhihang.corpus.merging.merge import Conflict, Contribution, merged
-from zhihang.corpus.tables.batches import Batch, BatchMaker
-from zhihang.corpus.tables.group import Entry, Group
+from zhihang.corpus.tables.group import Entry, Group, Slice
 from zhihang.records.record import Record, from_json, to_json
 
 
-def assembled(groups: Sequence[tuple[int, Group]]) -> tuple[Batch, list[tuple[int, Record]]]:
-    """The records of some groups with their ordinals, as rows and as they are."""
-    maker = BatchMaker()
-    records = []
+class Made(NamedTuple):
+    """A record with its ordinal, its JSON, and what it was made of."""
+
+    ord: int
+    record: Record
+    json: bytes
+    contributions: int
+    fingerprint: str
+    conflicts: Sequence[Conflict] = ()
+
+
+def of_slice(some: Slice) -> Iterator[Made]:
+    """The records that one contribution makes, each as it stands."""
+    with pq.ParquetFile(some.path) as file:
+        column = file.read_row_group(some.row_group, columns=["json"], use_threads=False).column(0).to_pylist()
+    for ord_, place, fingerprint in some.records:
+        json = column[place]
+        record = from_json(json)
+        if some.file is not None:
+            record = _renamed(record, *some.file)
+            json = to_json(record)
+        yield Made(ord_, record, json, 1, fingerprint)
+
+
+def of_groups(groups: Sequence[tuple[int, Group]]) -> Iterator[Made]:
+    """The records of groups of contributions."""
     for ord_, group in groups:
-        record, json, conflicts = _made(group)
-        records.append((ord_, record))
-        maker.add(ord_, record, json, len(group.entries), group.fingerprint)
-        for conflict in conflicts:
-            maker.conflict(ord_, conflict)
-    return maker.batch(), records
-
-
-def _made(group: Group) -> tuple[Record, bytes | None, Sequence[Conflict]]:
-    """A record, its JSON where that is not the one contribution's as it stands, and what contributions differ in."""
-    if not group.whole:
         record, conflicts = merged(group.id, group.right_id, [_contribution(entry) for entry in group.entries])
-        return record, to_json(record), conflicts
-    record = from_json(group.entries[0].json)
-    if group.file is None:
-        return record, None, ()
-    said, name = group.file
+        yield Made(ord_, record, to_json(record), len(group.entries), group.fingerprint, conflicts)
+
+
+def _renamed(record: Record, said: str, name: str) -> Record:
+    """A record that shows another name of the delivery than its contribution carries."""
     sources = tuple(
         msgspec.structs.replace(source, file=name + source.file[len(said) :]) for source in record.provenance
     )
-    record = msgspec.structs.replace(record, provenance=sources)
-    return record, to_json(record), ()
+    return msgspec.structs.replace(record, provenance=sources)
 
 
 def _contribution(entry: Entry) -> Contribution:

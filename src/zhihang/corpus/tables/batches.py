@@ -41,13 +41,10 @@ def arrow_table(table: str, rows: list[Row]) -> pa.Table:
 
 
 class Batch(msgspec.Struct):
-    """Some records, in the order of their ordinals, as serialized Arrow tables.
-
-    `texts`: their JSON; None where it is that of the one contribution, which whoever asked for the batch has at hand.
-    """
+    """Some records, in the order of their ordinals, as serialized Arrow tables; their JSON is not among these."""
 
     tables: dict[str, bytes]
-    texts: list[tuple[int, bytes | None]]
+    records: int
 
 
 class BatchMaker:
@@ -55,12 +52,10 @@ class BatchMaker:
 
     def __init__(self) -> None:
         self._rows: dict[str, list[Row]] = {table: [] for table in RECORD_TABLES}
-        self._texts: list[tuple[int, bytes | None]] = []
 
-    def add(self, ord_: int, record: Record, json: bytes | None, contributions: int, fingerprint: str) -> None:
+    def add(self, ord_: int, record: Record, contributions: int, fingerprint: str) -> None:
         """One record."""
         self._rows["records"].append((ord_, *record_row(record, contributions, fingerprint)))
-        self._texts.append((ord_, json))
         for table, read in ROWS.items():
             rows = self._rows[table]
             for row in read(record):
@@ -73,7 +68,7 @@ class BatchMaker:
     def batch(self) -> Batch:
         """What was collected."""
         made = {table: serialized(arrow_table(table, rows)) for table, rows in self._rows.items() if rows}
-        return Batch(tables=made, texts=self._texts)
+        return Batch(tables=made, records=len(self._rows["records"]))
 
 
 def serialized(table: pa.Table) -> bytes:

@@ -19,12 +19,23 @@ class Entry(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A record to be made: its id, its right, its fingerprint, its contributions. `whole`: the one contribution is the
-    record as it stands; `file` then is the name to show where it differs."""
+    """A record to be made of several contributions, or of one that is not yet as the record shall be."""
 
     id: str
     right_id: str
     fingerprint: str
-    whole: bool
-    file: tuple[str, str] | None
     entries: tuple[Entry, ...]
+
+
+class Slice(NamedTuple):
+    """Records that one contribution makes, as it stands: they are read where they are made.
+
+    `path`, `row_group`: where the contributions lie; `file`: the name they carry and the one to show, where these
+    differ; `records`: ordinal, place in the row group, fingerprint.
+    """
+
+    path: str
+    row_group: int
+    file: tuple[str, str] | None
+    records: tuple[tuple[int, int, str], ...]
+    size: int

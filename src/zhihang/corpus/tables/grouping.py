@@ -6,9 +6,11 @@ the order of the files where one contribution is the record, sorted by record wh
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from zhihang.corpus.deliveries.contribution import FILE
 from zhihang.corpus.merging.precedence import is_cumulative, rank
 from zhihang.corpus.tables.components import Components
 from zhihang.corpus.tables.engine import file_list
-from zhihang.corpus.tables.group import Entry, Group
+from zhihang.corpus.tables.group import Entry, Group, Slice
 from zhihang.corpus.tables.statements import statements
 from zhihang.sources.source import Withdrawal
 
@@ -170,29 +172,24 @@ class Grouping:
             found.append((told.id, told.action, told.date, delivered or None, told.reason, product, file, gone))
         return found
 
-    def groups(self) -> Iterator[Group]:
-        """The records to make: those of one contribution in the order of the files, then the others by id."""
-        yield from self._alone()
-        yield from self._together()
-
-    def _alone(self) -> Iterator[Group]:
+    def slices(self, ords: Iterator[int]) -> Iterator[Slice]:
+        """The records to make of one contribution each, with the next ordinals, in the order of the files."""
         rows = _rows(
             self._db.cursor(),
-            "SELECT a.delivery, a.row, a.id, a.fingerprint FROM alone a JOIN delivery d ON d.delivery = a.delivery "
+            "SELECT a.delivery, a.row, a.fingerprint FROM alone a JOIN delivery d ON d.delivery = a.delivery "
             "ORDER BY d.name, a.delivery, a.row",
         )
-        row = next(rows, None)
-        while row is not None:
-            shelf = self._shelves[row[0]]
+        for key, mine in groupby(rows, key=itemgetter(0)):
+            shelf = self._shelves[key]
             renamed = (shelf.said, shelf.name) if shelf.said != shelf.name else None
-            for entry in _entries(shelf):
-                if row is None or row[0] != shelf.key:
-                    break
-                if entry.row == row[1]:
-                    yield Group(row[2], "", row[3], True, renamed, (entry,))
-                    row = next(rows, None)
+            starts, sizes = _row_groups(shelf.path)
+            numbered = ((bisect_right(starts, row) - 1, row, fingerprint) for _, row, fingerprint in mine)
+            for number, some in groupby(numbered, key=itemgetter(0)):
+                records = tuple((next(ords), row - starts[number], fingerprint) for _, row, fingerprint in some)
+                yield Slice(str(shelf.path), number, renamed, records, sizes[number])
 
-    def _together(self) -> Iterator[Group]:
+    def groups(self) -> Iterator[Group]:
+        """The other records to make, by id, with their contributions."""
         keys = [row[0] for row in self._db.execute("SELECT DISTINCT delivery FROM together ORDER BY 1").fetchall()]
         if not keys:
             return
@@ -201,7 +198,7 @@ class Grouping:
         rows = _rows(self._db.cursor(), sql)
         for (identifier, right_id, fingerprint), entries in groupby(rows, key=lambda row: tuple(row[:3])):
             shown = tuple(map(self._entry, entries))
-            yield Group(identifier, right_id, fingerprint, False, None, shown)
+            yield Group(identifier, right_id, fingerprint, shown)
 
     def _entry(self, row: Sequence[Any]) -> Entry:
         entry = Entry(*row[3:])
@@ -216,8 +213,9 @@ def _rows(cursor: duckdb.DuckDBPyConnection, sql: str) -> Iterator[tuple[Any, ..
         yield from zip(*columns, strict=True)
 
 
-def _entries(shelf: Shelf) -> Iterator[Entry]:
-    with pq.ParquetFile(shelf.path) as file:
-        for batch in file.iter_batches(_ROWS, columns=["row", "json"]):
-            for place, json in zip(batch["row"].to_pylist(), batch["json"].to_pylist(), strict=True):
-                yield Entry("document", "", "", None, shelf.key, place, 0, json)
+def _row_groups(path: Path) -> tuple[list[int], list[int]]:
+    """The first row and the bytes of each row group."""
+    metadata = pq.read_metadata(path)
+    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+    starts = list(accumulate((group.num_rows for group in groups[:-1]), initial=0))
+    return starts, [group.total_byte_size for group in groups]

@@ -7,6 +7,7 @@ shared between editions and never changed.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
@@ -77,13 +78,14 @@ class TextWriter(PartWriter):
         self._texts: list[tuple[int, bytes]] = []
         self._bytes = 0
 
-    def add_texts(self, texts: list[tuple[int, bytes]]) -> None:
-        """Append records, ordinals ascending."""
+    def add_texts(self, texts: Iterable[tuple[int, bytes]]) -> None:
+        """Append records, ordinals without a gap; the next ones may be any."""
         for entry in texts:
             self._texts.append(entry)
             self._bytes += len(entry[1])
             if self._bytes >= TEXT_GROUP:
                 self._flush()
+        self._flush()
 
     def _flush(self) -> None:
         if self._texts:
@@ -93,26 +95,24 @@ class TextWriter(PartWriter):
 
 
 class RecordParts:
-    """The parts that one build adds to the tables of records."""
+    """The parts that one build adds to the tables of records, but for `texts` (see `text_shares`)."""
 
     def __init__(self, folder: Path, number: int, raw_values: Path) -> None:
         self._folder = folder
         self._number = number
         # values are sorted by field when all are there
         self._writers = {"values": PartWriter(raw_values, "values")}
-        self._texts = TextWriter(folder / part_name("texts", number))
 
-    def add(self, batch: Batch, texts: list[tuple[int, bytes]]) -> None:
-        """Append a batch with the JSON of all its records; batches come in the order of their ordinals."""
+    def add(self, batch: Batch) -> None:
+        """Append a batch; batches come in the order of their ordinals."""
         for table, data in batch.tables.items():
             if table not in self._writers:
                 self._writers[table] = PartWriter(self._folder / part_name(table, self._number), table)
             self._writers[table].add(deserialized(data))
-        self._texts.add_texts(texts)
 
     def close(self) -> None:
         """Write the rest."""
-        for writer in (*self._writers.values(), self._texts):
+        for writer in self._writers.values():
             writer.close()
 
 
