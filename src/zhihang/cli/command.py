@@ -12,7 +12,7 @@ from io import TextIOWrapper
 
 import typer
 
-from zhihang.cli import asking, corpora, demo, looking, marks, rules, serving
+from zhihang.cli import applicants, asking, corpora, demo, looking, marks, rules, serving
 from zhihang.cli.output import chosen_language, report_error, tell
 from zhihang.errors import ZhihangError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+corpora.app.add_typer(applicants.app, name="applicants")
 app.add_typer(corpora.app, name="corpus")
 for command in (asking.count, asking.search, asking.facets, asking.explain, looking.show, looking.number):
     app.command()(command)

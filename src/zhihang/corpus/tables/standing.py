@@ -5,10 +5,10 @@ It belongs to an edition and an overlay together and lies beside both; where it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -34,6 +34,15 @@ def published_names(tables: Asked) -> list[str]:
 def standing_table(tables: Asked, name_form: pa.Table, node: pa.Table) -> pa.Table:
     """The side table: ord, name, key, country, standard, is_judged, is_applicant, is_owner."""
     return tables.ask(_sql("standing"), name_form=name_form, node=node).to_arrow_table()
+
+
+def profile_rows(tables: Asked, lists: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Each published name of the parties of some lists with what its records say: countries, cities, addresses, ids,
+    classes, parties beside it, records."""
+    asked = pa.table({"list": pa.array(list(lists), pa.string())})
+    reader: Any = tables.ask(_sql("profiles"), asked=asked).to_arrow_reader(10_000)
+    for batch in reader:
+        yield from batch.to_pylist()
 
 
 def written(path: Path) -> ds.Dataset:

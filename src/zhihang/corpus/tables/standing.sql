@@ -58,3 +58,24 @@ SELECT DISTINCT s.ord, m."group"
 FROM standing s JOIN member m ON m.key = s.key AND m.standard IS NULL JOIN records r ON r.ord = s.ord
 WHERE s.is_owner AND (m.country = '' OR m.country = s.country) AND (m.office = '' OR m.office = r.office)
   AND (m.record = '' OR m.record IN (r.id, r.right_id, r.stem))
+
+-- name: profiles
+-- Each published name with what its records say of it.
+WITH party AS (
+    SELECT ord, list, name, country, city, address, id FROM parties
+    WHERE list IN (SELECT list FROM asked) AND name IS NOT NULL),
+class AS (
+    SELECT p.name, list(DISTINCT c.subclass ORDER BY c.subclass) AS classes
+    FROM party p JOIN classes c ON c.ord = p.ord WHERE c.scheme IN ('ipc', 'cpc') GROUP BY p.name),
+beside AS (
+    SELECT p.name, list(DISTINCT q.name ORDER BY q.name) AS parties
+    FROM party p JOIN parties q ON q.ord = p.ord
+    WHERE q.list IN ('applicants', 'owners', 'inventors') AND q.name <> p.name GROUP BY p.name)
+SELECT p.name, coalesce(list(DISTINCT p.country) FILTER (p.country IS NOT NULL), []) AS countries,
+       coalesce(list(DISTINCT p.city) FILTER (p.city IS NOT NULL), []) AS cities,
+       coalesce(list(DISTINCT p.address) FILTER (p.address IS NOT NULL), []) AS addresses,
+       coalesce(list(DISTINCT p.id) FILTER (p.id IS NOT NULL), []) AS ids,
+       coalesce(any_value(c.classes), []) AS classes, coalesce(any_value(b.parties), []) AS parties,
+       list(DISTINCT p.ord * 2 + CASE p.list WHEN 'owners' THEN 1 ELSE 0 END) AS places, count(DISTINCT p.ord) AS records
+FROM party p LEFT JOIN class c ON c.name = p.name LEFT JOIN beside b ON b.name = p.name
+GROUP BY p.name ORDER BY p.name
