@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -15,6 +16,7 @@ FIELDS: Final = ("right", "cc", "status", "pd", "kind", "ipc")
 FIRST = 8
 MOST = 200
 State = Literal["", "in", "out"]
+_FORMS: Final = {"ipc": re.compile(r"[A-HY]\d{2}[A-Z]"), "pd": re.compile(r"\d{4}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,7 @@ def facets(search: Callable[[str], Result], result: Result, query: str, language
     A field of which values were chosen or left out counts as if none were: one sees what was left out, and can choose
     more.
     """
-    _, conditions = split(query)
-    chosen = {each.field for each in conditions} & set(FIELDS)
+    chosen = {field for field in FIELDS if _states(field, query)}
     counts = result.facets([field for field in FIELDS if field not in chosen])
     for field in chosen:
         counts |= search(without_field(query, field)).facets([field])
@@ -84,4 +85,10 @@ def _states(field: str, query: str) -> dict[str, State]:
         for each in conditions
         if each.field == field
         for value in each.values
+        if _is_counted(field, value)
     }
+
+
+def _is_counted(field: str, value: str) -> bool:
+    """Whether a value is one that the facet counts: it has subclasses and years, a query may ask for less or more."""
+    return field not in _FORMS or _FORMS[field].fullmatch(value) is not None

@@ -8,13 +8,16 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from zhihang.information.search_pages.columns import chosen
 from zhihang.search.dialects import dialects
+from zhihang.search.execution import LEVELS, SORTS, Collapse
 
 ROWS: Final = (25, 50, 100, 200)
-SORTS: Final = ("pd", "ad", "id", "ti", "pa", "relevance")
+VIEWS: Final = ("table", "context")
 _NAMES: Final = {
     "query": "q", "shown": "shown", "edition": "edition", "sort": "sort", "descending": "order", "page": "page",
     "rows": "rows", "text": "text", "at": "at", "keep": "keep", "dialect": "dialect",
+    "view": "view", "collapse": "collapse", "columns": "cols",
 }  # fmt: skip
 _LONGEST_NUMBER = 9
 
@@ -26,7 +29,8 @@ class Asked:
     `query`: as typed; `shown`: the query whose result the asker was looking at; `edition`: empty means the current
     one; `page` counts from 1; `at`: the place of a record in the result, from 1 (0: not from a result);
     `keep`: give a query that facets narrowed its own line in the history;
-    `dialect`: the system in whose language the query is written, empty for our own.
+    `dialect`: the system in whose language the query is written, empty for our own; `collapse`: what one
+    line stands for; `columns`: empty for those the reader chose before, or the usual ones.
     """
 
     query: str = ""
@@ -40,6 +44,9 @@ class Asked:
     at: int = 0
     keep: bool = False
     dialect: str = ""
+    view: str = "table"
+    collapse: Collapse = "document"
+    columns: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, given: QueryDict) -> Asked:
@@ -56,6 +63,9 @@ class Asked:
             text=given.get("text", "")[:10],
             at=_number(given.get("at", "")),
             keep=given.get("keep") == "1",
+            view=view if (view := given.get("view", "")) in VIEWS else "table",
+            collapse=next((level for level in LEVELS if level == given.get("collapse")), "document"),
+            columns=chosen(columns) if (columns := ",".join(given.getlist("cols")).split(",")) != [""] else (),
             dialect=dialect if (dialect := given.get("dialect", "")) in dialects() else "",
         )
 
@@ -75,8 +85,13 @@ class Asked:
         for field in fields(asked):
             value = getattr(asked, field.name)
             if value != field.default:
-                pairs.append((_NAMES[field.name], {"descending": "asc", "keep": "1"}.get(field.name, value)))
+                pairs.append((_NAMES[field.name], _written(field.name, value)))
         return urlencode(pairs)
+
+
+def _written(name: str, value: Any) -> str:
+    fixed = {"descending": "asc", "keep": "1"}
+    return fixed.get(name) or (",".join(value) if isinstance(value, tuple) else str(value))
 
 
 def _number(text: str) -> int:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from zhihang.corpus.plan import And
 from zhihang.errors import ZhihangError
 from zhihang.information.facets.facet import Facet, facets
+from zhihang.information.search_pages.clause_colors import ClauseColors
+from zhihang.information.search_pages.columns import (
+    USUAL,
+    Cell,
+    Column,
+    cell,
+    columns,
+    counts_of,
+    needs_records,
+    records_of,
+)  # fmt: skip
 from zhihang.information.search_pages.desk import Desk
 from zhihang.information.search_pages.forms import Asked
-from zhihang.library import Result
+from zhihang.information.search_pages.keywords import Keywords, keywords
+from zhihang.library import Result, Row
 from zhihang.search.printing import print_operand, print_query
 
 _MOST_PARTS = 8
@@ -19,10 +31,12 @@ _MOST_PARTS = 8
 
 @dataclass(frozen=True)
 class Line:
-    """One hit as a line of the table: its place in the result and what the row shows."""
+    """One hit as a line of the table: its place in the result, what the row shows, its cells, its words in context."""
 
     place: int
     row: dict[str, Any]
+    cells: list[Cell] = field(default_factory=list)
+    keywords: Keywords | None = None
 
     @property
     def applicants(self) -> str:
@@ -42,12 +56,17 @@ class Line:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """One page of a result: `asked.page` is the one shown, `missing` the one that was asked and is not there."""
+    """One page of a result: `asked.page` is the one shown, `missing` the one that was asked and is not there.
+
+    `groups`: how many lines there are, which is fewer than `total` where lines stand for rights or families.
+    """
 
     asked: Asked
     result: Result
     lines: list[Line]
     facets: list[Facet]
+    columns: list[Column]
+    groups: int
     missing: int = 0
 
     @property
@@ -58,7 +77,7 @@ class ResultPage:
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return _pages(self.total, self.asked.rows)
+        return _pages(self.groups, self.asked.rows)
 
     @property
     def first(self) -> int:
@@ -71,15 +90,37 @@ class ResultPage:
         return self.asked.offset + len(self.lines)
 
 
-def result_page(desk: Desk, asked: Asked) -> ResultPage:
-    """A page of the answer to a question. Raises QueryError. A page beyond the last one shows the last."""
+def result_page(desk: Desk, asked: Asked, usual: tuple[str, ...] = USUAL) -> ResultPage:
+    """A page of the answer to a question. Raises QueryError. A page beyond the last one shows the last.
+
+    `usual`: the columns where the question names none.
+    """
     result = desk.search(asked.query)
-    last = _pages(result.total, asked.rows)
+    groups = result.total if asked.collapse == "document" or not result.total else result.groups(asked.collapse)
+    last = _pages(groups, asked.rows)
     missing = asked.page if asked.page > last else 0
     asked = asked.changed(page=min(asked.page, last))
-    hits = result.page(asked.offset, asked.rows, asked.sort, asked.descending) if result.total else []
-    lines = [Line(place, hit.row) for place, hit in enumerate(hits, start=asked.offset + 1)]
-    return ResultPage(asked, result, lines, facets(desk.search, result, asked.query, desk.language), missing)
+    rows: list[Row] = []
+    if result.total:
+        rows = result.page(asked.offset, asked.rows, asked.sort, asked.descending, asked.collapse)
+    shown = columns(asked.columns or usual, desk.language)
+    found = facets(desk.search, result, asked.query, desk.language)
+    return ResultPage(asked, result, _lines(desk, asked, result, rows, shown), found, shown, groups, missing)
+
+
+def _lines(desk: Desk, asked: Asked, result: Result, rows: list[Row], shown: list[Column]) -> list[Line]:
+    codes = [column.code for column in shown]
+    in_context = asked.view == "context"
+    records = records_of(result, rows) if rows and (in_context or needs_records(codes)) else {}
+    counts = counts_of(result, rows, codes)
+    colors = ClauseColors(result.query.tree, desk.environment) if in_context else None
+    lines: list[Line] = []
+    for place, row in enumerate(rows, start=asked.offset + 1):
+        key = (row.corpus, row.hit.ord)
+        record = records.get(key)
+        cells = [cell(column, record, counts.get(key, {}), desk.language) for column in shown]
+        lines.append(Line(place, row.row, cells, keywords(colors, record) if colors and record else None))
+    return lines
 
 
 def _pages(total: int, rows: int) -> int:
@@ -138,8 +179,10 @@ class Neighbours:
         start = max(self.asked.at - 1, 1)
         try:
             result = self._desk.search(self.asked.query)
-            hits = result.page(start - 1, 3, self.asked.sort, self.asked.descending)
-            return result.total, {start + step: hit.id for step, hit in enumerate(hits)}
+            asked = self.asked
+            hits = result.page(start - 1, 3, asked.sort, asked.descending, asked.collapse)
+            total = result.total if asked.collapse == "document" else result.groups(asked.collapse)
+            return total, {start + step: hit.id for step, hit in enumerate(hits)}
         except ZhihangError:
             return 0, {}
 

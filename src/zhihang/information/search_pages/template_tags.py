@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from zhihang.corpus.fields import Field
 from zhihang.corpus.fields import fields as field_table
 from zhihang.information.facets.naming import value_name
+from zhihang.information.facets.refining import with_value
 from zhihang.information.search_pages.forms import Asked
 from zhihang.information.search_pages.record_sheet import block_label
 from zhihang.information.search_pages.record_values import word as word_of
@@ -25,7 +26,7 @@ from zhihang.workspace.pages.template_tags import listed
 register = template.Library()
 
 _DEEPEST = 6
-_DATES = ("pd", "ad")
+_DATES = ("pd", "ad", "prd", "gd", "rd", "exd", "nfc", "nfam")
 
 
 @register.simple_tag
@@ -153,6 +154,52 @@ def event_category(letter: str) -> str:
 def in_words_language(code: str) -> str:
     """A language in words (Django has a filter `language_name` of its own); nothing where the source does not say."""
     return "" if not code or code == "und" else value_name("lang", code, language())
+
+
+@register.simple_tag
+def level_parameters(page: ResultPage, level: str) -> str:
+    """The same result with another thing on each line."""
+    return page.asked.parameters(collapse=level, page=1, keep=False)
+
+
+@register.simple_tag
+def view_parameters(page: ResultPage, view: str) -> str:
+    """The same page of the result in another view."""
+    return page.asked.parameters(view=view, keep=False)
+
+
+@register.simple_tag
+def family_parameters(page: ResultPage, row: dict[str, str]) -> str:
+    """All members of a record's family that the query finds, one line each."""
+    field = "fam" if page.asked.collapse == "simple" else "xfam"
+    query = with_value(page.asked.query, field, row["id"])
+    return page.asked.parameters(query=query, collapse="document", page=1, keep=False)
+
+
+@register.simple_tag
+def hidden_parameters(page: ResultPage, without: str) -> SafeString:
+    """The question as hidden fields of a form that says one part of it anew."""
+    asked = page.asked.changed(page=1, keep=False, **{without: ()})
+    pairs = parse_qsl(asked.parameters())
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
+
+
+@register.filter
+def level_name(level: str) -> str:
+    """What a line of a result stands for, in words."""
+    return word_of(f"level_{level}", language())
+
+
+@register.filter
+def counting_rule(level: str) -> str:
+    """What is counted and, where a line stands for several documents, which of them is shown."""
+    return word_of(f"counting_{level}", language())
+
+
+@register.filter
+def sort_name(key: str) -> str:
+    """What a result is sorted by, in words."""
+    return word_of("relevance", language()) if key == "relevance" else field_table()[key].label(language())
 
 
 @register.simple_tag

@@ -17,6 +17,7 @@ from zhihang.corpus.fields import fields as field_table
 from zhihang.errors import QueryError
 from zhihang.information.editions.selectors import edition_named
 from zhihang.information.saved_searches.policy import may_save, may_share
+from zhihang.information.search_pages.columns import OFFERED, chosen, columns
 from zhihang.information.search_pages.desk import Desk, desk_of, environment_of
 from zhihang.information.search_pages.dialect_reading import native, systems
 from zhihang.information.search_pages.forms import ROWS, Asked
@@ -26,6 +27,7 @@ from zhihang.information.search_pages.selectors import ResultPage, examples, par
 from zhihang.information.search_pages.wording import worded_notices
 from zhihang.messages import read_yaml
 from zhihang.search.dialects import dialects, read
+from zhihang.search.execution import LEVELS, SORTS
 from zhihang.search.parser import parse
 from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.preferences import language
@@ -39,6 +41,8 @@ EXPORTS: Final = {
     "parquet": ("parquet", "application/vnd.apache.parquet"),
 }
 """Extension → format of the library, media type."""
+_COLUMNS: Final = "zhihang_columns"
+_A_YEAR: Final = 31_536_000
 
 
 @require_safe
@@ -54,7 +58,7 @@ def search(request: HttpRequest) -> HttpResponse:
         if asked.dialect:
             asked, context["read_from"] = native(asked, desk)
             context["asked"] = asked
-        page = result_page(desk, asked)
+        page = result_page(desk, asked, _usual_columns(request))
     except QueryError as error:
         context |= {"mending": mending(asked.query, error, language()), "page": _page_shown(desk, asked)}
         return render(request, "search_pages/search.html", context, status=error.http_status)
@@ -66,7 +70,15 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     if not page.total:
         context["parts"] = part_counts(desk, asked.query)
-    return render(request, "search_pages/search.html", context)
+    response = render(request, "search_pages/search.html", context)
+    if asked.columns:
+        response.set_cookie(_COLUMNS, ".".join(asked.columns), max_age=_A_YEAR, samesite="Lax", httponly=True)
+    return response
+
+
+def _usual_columns(request: HttpRequest) -> tuple[str, ...]:
+    """The columns that the reader chose the last time."""
+    return chosen(request.COOKIES.get(_COLUMNS, "").split("."))
 
 
 def _context(request: HttpRequest, desk: Desk, asked: Asked) -> dict[str, Any]:
@@ -76,6 +88,9 @@ def _context(request: HttpRequest, desk: Desk, asked: Asked) -> dict[str, Any]:
         "edition_id": desk.edition,
         "is_current": not asked.edition or edition_named().id == desk.edition,
         "systems": systems(),
+        "levels": LEVELS,
+        "sorts": SORTS,
+        "offered": columns(OFFERED, language()),
         "may_save": may_save(actor),
         "may_share": may_share(actor),
         "rows_choices": ROWS,
@@ -151,7 +166,7 @@ def export(request: HttpRequest, extension: str) -> HttpResponseBase:
     result = desk.search(asked.query)
     with tempfile.TemporaryDirectory(prefix="zhihang-export-") as folder:
         path = Path(folder) / f"export.{extension}"
-        result.export(format_, path, sort=asked.sort, descending=asked.descending)
+        result.export(format_, path, sort=asked.sort, descending=asked.descending, collapse=asked.collapse)
         stream = path.open("rb")  # stays readable after its name is gone; the response closes it
     name = f"zhihang-{desk.edition[:12]}-{result.total}.{extension}"
     return FileResponse(stream, as_attachment=True, filename=name, content_type=media_type)

@@ -7,6 +7,7 @@ import { startMenu } from "./menu.js";
 import { startDrops } from "./drops.js";
 import { startTabs } from "./tabs.js";
 import { startCompletion } from "./completion.js";
+import { startPicking } from "./picking.js";
 
 startPreferences();
 startKeys();
@@ -16,3 +17,4 @@ startMenu();
 startDrops();
 startTabs();
 startCompletion();
+startPicking();

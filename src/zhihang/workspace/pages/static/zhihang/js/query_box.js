@@ -112,7 +112,7 @@ class QueryBox {
     const text = source.replace(/[（）＝：“”「」，；、＞＜　]/g, (sign) => TWINS[sign]);
     const found = [];
     const add = (start, end, kind) => found.push({ start, end, kind });
-    let clause = 0, used = false, coded = [false], at = 0;
+    let clause = 0, used = false, coded = [false], at = 0, beside = false;
     while (at < text.length) {
       const field = (at === 0 || /[\s({,]/.test(text[at - 1])) && FIELD.exec(text.slice(at));
       if (field && !/^["(]/.test(field[0])) {
@@ -130,14 +130,18 @@ class QueryBox {
       else if (bracket) {
         if ("({".includes(bracket)) coded.push(coded.at(-1)); else if (coded.length > 1) coded.pop();
         add(at, end, "");
-      } else if (sign) add(at, end, "o");
+        beside = false;
+      } else if (sign) { add(at, end, "o"); beside = false; }
       else if (word && this.isOperator(word)) {
         if (!OR.test(word) && used) { clause += 1; used = false; }
         if (!NEAR.test(word)) coded[coded.length - 1] = coded.length > 1 && coded.at(-2);
         add(at, end, "o");
+        beside = false;
       } else if (word && /^##?[\w"]/.test(word)) {
         add(at, end, "f");
       } else if (phrase || word) {
+        if (beside && used) { clause += 1; used = false; } // words side by side mean AND
+        beside = true;
         used ||= !coded.at(-1);
         add(at, end, coded.at(-1) ? "" : `k${(clause % CLAUSES) + 1}`);
       } else add(at, end, "");

@@ -1,9 +1,10 @@
-// j and k move over the rows of a result, o and Enter open one; on a record they lead to its neighbours.
+// j and k move over the rows of a result, x selects one, o and Enter open it; on a record they lead to its neighbours.
 export function startRows() {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select") || document.querySelector("dialog[open]")) return;
     if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1, event);
+    else if (event.key === "x") pick(event);
     else if (event.key === "o" || event.key === "Enter") open(event);
   });
 }
@@ -20,6 +21,13 @@ function move(step, event) {
   next.classList.add("sel");
   next.querySelector("a")?.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
+}
+
+function pick(event) {
+  const box = document.querySelector("[data-rows] .sel [data-pick]");
+  if (!box) return;
+  event.preventDefault();
+  box.click();
 }
 
 function open(event) {
