@@ -13,7 +13,9 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 
+from zhihang.information.api.access import AccessToken
 from zhihang.information.api.errors import plain_answer, set_handlers, wrong_parameters
+from zhihang.information.api.policy import OPEN_SCOPES, Scope
 from zhihang.information.api.searching import records
 from zhihang.information.api.searching import router as searching
 from zhihang.information.collections.api import router as collections
@@ -21,7 +23,34 @@ from zhihang.information.exports.api import router as exports
 
 View = Callable[..., HttpResponseBase]
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """The operations, and a schema that says which scope each one needs, and which are open to everybody."""
+
+    def get_openapi_schema(self, **options: Any) -> Any:
+        """The library's schema, whose security names no scopes."""
+        schema = super().get_openapi_schema(**options)
+        scopes = self.scopes()
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                scope = scopes[operation["operationId"]]
+                open_to_all: list[dict[str, list[str]]] = [{}] if scope in OPEN_SCOPES else []
+                operation["security"] = [{"AccessToken": [scope.value]}, *open_to_all]
+        return schema
+
+    def scopes(self) -> dict[str, Scope]:
+        """Operation → the scope its check asks for."""
+        return {
+            str(operation.operation_id): check.scope
+            for _, router in self._routers
+            for view in router.path_operations.values()
+            for operation in view.operations
+            for check in operation.auth_callbacks
+            if isinstance(check, AccessToken)
+        }
+
+
+api = Api(
     title="Zhihang",
     version="1",
     description="Search, records, collections and exports. Times are UTC; dates are ISO 8601.",

@@ -62,9 +62,11 @@ def test_the_schema_is_openapi_3_1_and_says_what_every_operation_can_answer() ->
     for operations in schema["paths"].values():
         for operation in operations.values():
             assert {"400", "401", "403", "422", "429"} <= set(operation["responses"])
-            assert operation["security"] == [{"AccessToken": []}]
+            assert len(operation["security"][0]["AccessToken"]) == 1
             assert operation["summary"]
             assert operation["description"]
+    assert schema["paths"]["/api/v1/search"]["get"]["security"] == [{"AccessToken": ["search"]}, {}]
+    assert schema["paths"]["/api/v1/exports"]["post"]["security"] == [{"AccessToken": ["exports"]}]
     assert schema["components"]["securitySchemes"]["AccessToken"]["scheme"] == "bearer"
 
 

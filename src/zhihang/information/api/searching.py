@@ -49,7 +49,7 @@ class Question(Told):
 
     q: str = Field(min_length=1, max_length=LONGEST_QUERY, description="The query.", examples=["ti=battery and cc=CN"])
     edition: Edition = ""
-    read_as: str = Field("", max_length=40, description="Another system's language, such as espacenet; see dialects.")
+    read_as: str = Field("", max_length=40, description="Another system's language, such as `espacenet`.")
 
 
 class Listed(Question):
