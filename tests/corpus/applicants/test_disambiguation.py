@@ -22,14 +22,26 @@ def sets(shared: Path) -> dict[str, list[benchmark.Mention]]:
     return {name: read(shared) for name, read in benchmark.SETS.items()}
 
 
-@pytest.mark.parametrize(("name", "recall"), [("ens", 0.8), ("lai", 0.35), ("berkeley", 0.35), ("hard", 0.5)])
-def test_precision_at_the_threshold(sets, name, recall, monkeypatch):
-    monkeypatch.setattr(benchmark, "DRAWS", 200)
-    mentions = benchmark.halves(sets[name])[1] if name == "ens" else sets[name]
-    at = benchmark.figures(benchmark.paired(mentions, benchmark.population(sets)), threshold("person"))
+@pytest.fixture(scope="module")
+def measured(sets: dict[str, list[benchmark.Mention]]) -> dict[str, benchmark.Pairs]:
+    """The sets on which precision is stated, found by hand and not fitted to."""
+    surnames = benchmark.population(sets)
+    held_out = {"ens": benchmark.halves(sets["ens"])[1], "lai": sets["lai"], "hard": sets["hard"]}
+    return {name: benchmark.paired(mentions, surnames) for name, mentions in held_out.items()}
+
+
+def test_the_lower_bound_of_precision_is_at_least_95_percent(measured):
+    at = benchmark.figures(*measured.values(), least=threshold("person"))
+    assert at.precision is not None
+    assert at.precision[1] >= 0.95, at
+
+
+@pytest.mark.parametrize(("name", "recall"), [("ens", 0.8), ("lai", 0.35), ("hard", 0.5)])
+def test_precision_and_recall_of_each_set(measured, name, recall):
+    at = benchmark.figures(measured[name], least=threshold("person"))
     assert at.precision is not None
     assert at.recall is not None
-    assert at.precision[1] >= 0.95, at
+    assert at.precision[0] >= 0.95, at
     assert at.recall[0] >= recall, at
 
 
