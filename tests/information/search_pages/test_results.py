@@ -142,3 +142,22 @@ def test_what_a_query_asks_beyond_the_facet_is_no_value_of_it(client: Client) ->
     page = shown(client, q="ti=filler\nAND ipc=H01M4/36")
     assert 'class="name">H01M4/36<' not in page
     assert 'aria-current="true"><span class="box"' not in page
+
+
+def test_the_parsed_query_is_a_tree_with_counts(client: Client) -> None:
+    query = 'ti=(filler NEAR/5 battery) AND (pd=2015.. OR cc=EP) NOT ev={cat=H AND code="x"}'
+    page = client.get("/search/explanation", {"q": query}, headers={"HX-Request": "true"}).content.decode()
+    shape = re.sub(r">[^<]*<", "><", page)
+    assert shape.count("<details open>") == 3
+    assert len(re.findall(r"<li>(?:<details open><summary>)?<span class=\"code\">", page)) == 7
+    assert 'swatch k1"></i><i class="swatch k2' in page
+    total = re.search(r'class="n strong"[^>]*>([\d,]+)<', page)
+    assert total is not None
+    assert f"{total[1]} records" in shown(client, q=query)
+
+
+def test_a_query_of_very_many_clauses_is_explained_flat(client: Client) -> None:
+    query = " OR ".join(f"ti=w{number}" for number in range(300))
+    page = client.get("/search/explanation", {"q": query}, headers={"HX-Request": "true"}).content.decode()
+    assert "<details" not in page
+    assert "w299" in page

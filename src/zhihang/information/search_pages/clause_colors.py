@@ -95,6 +95,10 @@ class ClauseColors:
         numbering.walk(tree)
         return [_color(sides[0][1]) for sides in numbering.leaves.values()]
 
+    def of_leaf(self, leaf: Tree) -> list[int]:
+        """The colours of the words of one clause of the query; none where it has no words."""
+        return list(dict.fromkeys(_color(number) for _, number in self._leaves.get(id(leaf), ())))
+
     def marks(self, values: Sequence[Printed]) -> list[ColoredMark]:
         """The matched words of a record by value and place, each once, in the colour of the first clause it serves."""
         found: dict[tuple[int, int, int], int] = {}

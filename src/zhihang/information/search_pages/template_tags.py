@@ -15,9 +15,11 @@ from zhihang.corpus.fields import fields as field_table
 from zhihang.information.facets.naming import value_name
 from zhihang.information.facets.refining import with_value
 from zhihang.information.search_pages.forms import Asked
+from zhihang.information.search_pages.query_tree import Branch
 from zhihang.information.search_pages.record_sheet import block_label
 from zhihang.information.search_pages.record_values import word as word_of
 from zhihang.information.search_pages.selectors import ResultPage
+from zhihang.search.explanation import Clause
 from zhihang.search.lexicon import lexicon
 from zhihang.standards import event_categories, rights
 from zhihang.workspace.pages.preferences import language
@@ -154,6 +156,29 @@ def event_category(letter: str) -> str:
 def in_words_language(code: str) -> str:
     """A language in words (Django has a filter `language_name` of its own); nothing where the source does not say."""
     return "" if not code or code == "und" else value_name("lang", code, language())
+
+
+@register.simple_tag
+def query_branches(branch: Branch) -> SafeString:
+    """The tree of a query as nested lists; an operator folds what stands below it."""
+    clause = branch.clause
+    number = _clause_link(clause)
+    colors = format_html_join("", '<i class="swatch k{}"></i>', ((color,) for color in branch.colors))
+    if not branch.branches:
+        return format_html('<li><span class="code">{}{}</span>{}</li>', colors, clause.text, number)
+    name = operator(clause.tree) or clause.text
+    below = format_html_join("", "{}", ((query_branches(each),) for each in branch.branches))
+    return format_html(
+        '<li><details open><summary><span class="code">{}</span>{}</summary><ul>{}</ul></details></li>',
+        name, number, below,
+    )  # fmt: skip
+
+
+def _clause_link(clause: Clause) -> SafeString:
+    if clause.total is None:
+        return format_html('<span class="mut">–</span>')
+    kind = "n zero" if clause.total == 0 else "n" if clause.depth else "n strong"
+    return search_link(clause.text, f"{clause.total:,}", kind)
 
 
 @register.simple_tag

@@ -17,17 +17,20 @@ from zhihang.corpus.fields import fields as field_table
 from zhihang.errors import QueryError
 from zhihang.information.editions.selectors import edition_named
 from zhihang.information.saved_searches.policy import may_save, may_share
+from zhihang.information.search_pages.clause_colors import ClauseColors
 from zhihang.information.search_pages.columns import OFFERED, chosen, columns
 from zhihang.information.search_pages.desk import Desk, desk_of, environment_of
 from zhihang.information.search_pages.dialect_reading import native, systems
 from zhihang.information.search_pages.forms import ROWS, Asked
 from zhihang.information.search_pages.mending import Mending, mending
 from zhihang.information.search_pages.noting import noted
+from zhihang.information.search_pages.query_tree import query_tree
 from zhihang.information.search_pages.selectors import ResultPage, examples, part_counts, result_page
 from zhihang.information.search_pages.wording import worded_notices
 from zhihang.messages import read_yaml
 from zhihang.search.dialects import dialects, read
 from zhihang.search.execution import LEVELS, SORTS
+from zhihang.search.explanation import MOST_CLAUSES
 from zhihang.search.parser import parse
 from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.preferences import language
@@ -147,10 +150,13 @@ def explanation(request: HttpRequest) -> HttpResponse:
         "edition_id": desk.edition,
     }
     try:
-        explained = desk.search(asked.query).explain()
+        result = desk.search(asked.query)
+        explained = result.explain()
     except QueryError as error:
         context["mending"] = mending(asked.query, error, language())
         return render(request, template, context, status=error.http_status)
+    if len(explained.clauses) <= MOST_CLAUSES:
+        context["tree"] = query_tree(explained, result, ClauseColors(result.query.tree, desk.environment))
     context |= {"explained": explained, "notices": worded_notices(explained.notices, asked.query, language())}
     return render(request, template, context)
 
