@@ -130,9 +130,28 @@ def test_keys_to_look_a_number_up() -> None:
     assert lookup_keys("CN 566528")[0] == "CN-TM-566528"
     assert lookup_keys("PCT/US2004/11130")[0] == "WO-PA-PCT/US2004/011130"
     assert lookup_keys("US-TM-78787878") == ("US-TM-78787878",)
-    for wrong in ("ZL201811564288.1", "EP", "8000000", ""):
+    for wrong in ("ZL201811564288.1", "EP", "800000000", ""):
         with pytest.raises(InvalidNumber):
             lookup_keys(wrong)
+
+
+@pytest.mark.parametrize(
+    ("bare", "key"),
+    [
+        ("8000000", "US8000000"),
+        ("8,000,000", "US8000000"),
+        ("8000000 B2", "US8000000B2"),
+        ("10/778,449", "US-PA-10778449"),
+    ],
+)
+def test_a_bare_number_is_an_american_one(bare: str, key: str) -> None:
+    assert key in lookup_keys(bare)
+
+
+def test_a_province_is_no_office_where_the_number_is_italian() -> None:
+    assert application_number("BO2008A0338", "IT").joined == "ITBO20080338"
+    with pytest.raises(InvalidNumber):
+        application_number("BO20080338", "FR")
 
 
 def test_register_numbers() -> None:

@@ -24,10 +24,12 @@ from zhihang.standards.numbers.scheme import (
 )
 from zhihang.standards.numbers.writing import refusal, without_separators
 
-_CHECK = re.compile(r"(\d[\d ]{6,18})\.\d")
+_CHECK = re.compile(r"([PG]?\s?\d[\d ]{6,18})\.\d")
 _NEW = re.compile(r"([1-6][0-3])(20\d{2})(\d{6})")
 _EPODOC_NEW = re.compile(r"(20\d{2})([1-6][0-3])(\d{6})")
 _EPODOC_OLD = re.compile(r"((?:19|20)\d{2})([1-9])0(\d{5})")
+_SERIES = re.compile(r"([PG])(\d{7})")  # patents and utility models of 1968 to 1994, year and serial behind the letter
+_UTILITY_MODEL = re.compile(r"G(\d{7})\d?")  # the same as they are cited, the check digit set aside
 _LETTERED = re.compile(r"[A-Z]{1,2}\d{4,8}")
 
 
@@ -41,6 +43,8 @@ class Publication(PublicationScheme):
         text = without_separators(body)
         if re.fullmatch(r"M\d{5,12}", text):
             return Reading(text, kind)
+        if model := _UTILITY_MODEL.fullmatch(text):
+            return Reading(model[1], kind or "U")
         if _CHECK.fullmatch(body):
             raise refusal(body, self.office)
         digits = digits_of(text, self.office, longest=15).lstrip("0")
@@ -59,6 +63,8 @@ class Application(ApplicationScheme):
         checked = _CHECK.fullmatch(body)
         text = without_separators(checked[1] if checked else body)
         letter = kind or "A"
+        if series := _SERIES.fullmatch(text):
+            return Reading(series[2], "U" if series[1] == "G" else letter)
         if new := _NEW.fullmatch(text):
             return Reading(text, letter, int(new[2]))
         if epodoc := _EPODOC_NEW.fullmatch(text):

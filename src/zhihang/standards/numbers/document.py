@@ -56,6 +56,7 @@ _BARE_APPLICATION = {
     "EP": re.compile(r"(\d{8})(?:\.(\d))?"),
 }
 _CHECK_DIGIT: dict[str, Callable[[str], str]] = {"CN": cn.check_digit, "EP": ep.check_digit}
+_COMMUNITY_DESIGN = re.compile(r"(?:E[PM])?\s?(\d{6,9}-\d{4})(?:\s?S)?")  # files state the EPO for them, or the EUIPO
 _DUMMY = re.compile(r"\d+[DTX]")  # what DOCDB writes for an application whose number nobody knows
 _INTERNATIONAL = "W"  # DOCDB's kind of PCT applications under their receiving office; no kind of a publication
 _WHOLE_NUMBER = re.compile(r"(?=.*\d)[\w\s.,/()'’\-‐‑–—−]{2,60}")
@@ -176,6 +177,8 @@ def _read_publication(text: str, office: str | None) -> DocumentNumber:
     if office is None and jp.is_japanese(tidied):
         office = "JP"
     code, _ = split_office(tidied, office and office_code(office))
+    if code in ("EP", "EM") and (design := _COMMUNITY_DESIGN.fullmatch(tidied)):
+        return _document("EM", fallback.publication("EM").read(design[1], ""))
     scheme = publication_scheme(code)
     body, kind = _split_given(scheme, tidied, code)
     if kind == _INTERNATIONAL:
@@ -190,7 +193,7 @@ def document_number(office: str, number: str, kind: str = "") -> DocumentNumber:
         return DocumentNumber(office, number, kind)
     code = office_code(office)
     tidied = tidy(number)
-    if not kind:
+    if not kind or (code in ("EP", "EM") and _COMMUNITY_DESIGN.fullmatch(tidied)):
         return publication_number(tidied, code)
     scheme = publication_scheme(code)
     body, stated = scheme.split(f"{code}{tidied}")
@@ -226,6 +229,8 @@ def _read_application(text: str, office: str | None, year: int | None) -> Applic
     if office is None and jp.is_japanese(tidied):
         office = "JP"
     code, _ = split_office(tidied, office and office_code(office))
+    if code in ("EP", "EM") and (design := _COMMUNITY_DESIGN.fullmatch(tidied)):
+        return _application("EM", fallback.application("EM").read(design[1], ""), year)
     scheme = application_scheme(code)
     body, kind = _split_given(scheme, tidied, code)
     if kind == _INTERNATIONAL and code != "WO":

@@ -2,7 +2,8 @@
 
 Applications: year and serial (6): `2006-256783`, until 1999 with the year of the era: `H08-179521`
 (the words for application, publication, patent and era in front are understood: `jp_words.tsv`). Canonical:
-western year and serial, `1996179521`; DOCDB writes pre-2000 ones serial first (`17952196`).
+western year and serial, `1996179521`; DOCDB writes pre-2000 ones serial first (`17952196`). Designs have a series of
+their own, told by a `D` in front where the same year and serial could be a patent's: `D2010021426`.
 Publications of applications: the same shape; canonical as in DOCDB: `2006022115`, with era letter and era year before
 2000: `H08179521`, `H087001`, `S602468` (the serial without leading zeros). Patents: a running number of seven digits.
 Bare digits of an `A`, `U` or `Y` document are read as era year and serial (`01153210A` is `H01153210`).
@@ -33,6 +34,8 @@ _PADDING = re.compile(r"^0+(?=\d{10}$|[MTSHR]\d)")
 _DASHED = re.compile(r"(\d{1,2})\s?[-/]\s?(\d{1,6})")
 _WESTERN = re.compile(r"((?:19|20)\d{2})\s?[-/]\s?(\d{1,6})|((?:19|20)\d{2})(\d{6})")
 _LETTERED = re.compile(r"[DL]\d{3,7}|WO\d{10}")  # designs and marks; international applications re-published
+_SERIES = re.compile(r"([PD])[\s.]*((?:19|20)\d{2}[-/]\d{1,6})")  # P patents, D designs, in front of applications
+_GAZETTE = re.compile(r"([ABUY])-(\d{1,4}-\d{1,6})")  # the gazette in front of the number: `A-6-143669`
 _FIRST_NEW_GRANT = 2_500_001  # patents granted under the law of 1994 begin here (1996-05-29)
 _FIRST_NEW_UTILITY_MODEL = 3_000_001  # registered without examination (1994-07-26)
 _LAST_ERA_NUMBER = 1999
@@ -49,6 +52,8 @@ class Publication(PublicationScheme):
 
     def read(self, body: str, kind: str) -> Reading:
         """Era, western year, era year without its letter, running number, in this order."""
+        if gazette := _GAZETTE.fullmatch(body):
+            return self.read(gazette[2], kind or gazette[1])
         if match := _ERA.fullmatch(body):
             return _of_era(match[1] or match[4], int(match[2] or match[5]), match[3] or match[6], kind)
         if match := _WESTERN.fullmatch(body):
@@ -82,8 +87,13 @@ class Application(ApplicationScheme):
         return _split(self, text, "application")
 
     def read(self, body: str, kind: str) -> Reading:
-        """Era or western year and serial; EPODOC's year + seven digits."""
+        """Era or western year and serial; EPODOC's year + seven digits; designs keep their D."""
         letter = kind or "A"
+        if series := _SERIES.fullmatch(body):
+            found = self.read(series[2], letter)
+            return Reading(f"D{found.number}", "F", found.year) if series[1] == "D" else found
+        if design := re.fullmatch(r"D((?:19|20)\d{2})(\d{6})", body):
+            return Reading(f"D{design[1]}{design[2]}", "F", int(design[1]))
         if match := _ERA.fullmatch(body):
             year = era_year(f"{match[1] or match[4]}{match[2] or match[5]}")
             return Reading(f"{year}{int(match[3] or match[6]):06d}", letter, year)
@@ -101,15 +111,21 @@ class Application(ApplicationScheme):
 
     def docdb(self, reading: Reading) -> str | None:
         """As canonical; before 2000 serial and two-digit year."""
+        if reading.number.startswith("D"):
+            return reading.number
         year, serial = reading.number[:4], reading.number[4:]
         return reading.number if int(year) > _LAST_ERA_NUMBER else f"{int(serial)}{year[2:]}"
 
     def epodoc(self, reading: Reading) -> str | None:
         """Year and seven digits."""
+        if reading.number.startswith("D"):
+            return None
         return f"JP{reading.number[:4]}0{reading.number[4:]}{letter_of(reading.kind)}"
 
     def display(self, reading: Reading) -> str:
-        """`JP 2006-256783`."""
+        """`JP 2006-256783`, `JP D2010-021426`."""
+        if reading.number.startswith("D"):
+            return f"JP {reading.number[:5]}-{reading.number[5:]}"
         return f"JP {reading.number[:4]}-{reading.number[4:]}"
 
 

@@ -2,7 +2,7 @@
 
 Applications: type (10 patent, 20 utility model, 30 design, 40 mark), year and serial (7): `10-2005-0012345`. The
 canonical number leaves types 10 and 20 away, as DOCDB does: `20050012345`; others keep theirs (`302005…`).
-Publications: the same eleven digits; patents: type and seven digits, `100484299`.
+Publications: the same eleven digits; patents: type and seven digits, `100484299`; `0000` may stand behind them.
 Source: EPO, Korea numbering.
 
     >>> PUBLICATION.validate("KR 10-0484299 B1"), APPLICATION.validate("10-2001-0024348")
@@ -20,6 +20,8 @@ _TYPED = re.compile(r"([1-4]0)((?:19|20)\d{2})(\d{7})")
 _YEAR = re.compile(r"((?:19|20)\d{2})(\d{6,7})")
 _REGISTERED = re.compile(r"([123]0)(\d{7})")
 _TYPE_OF_KIND = {"B": "10", "C": "10", "Y": "20", "S": "30"}
+_WHOLE = re.compile(r"([123]0)-?(\d{7})[-.\s]?0000")  # a registration with its last part, which counts divisions
+_ZERO_BEFORE_YEAR = re.compile(r"^0(?=(?:19|20)\d{9}$)")  # some databases fill twelve places
 _OLD = re.compile(r"[789]\d{8}|[789]\d{7}")
 
 
@@ -30,7 +32,9 @@ class Publication(PublicationScheme):
 
     def read(self, body: str, kind: str) -> Reading:
         """Eleven digits of a published application, nine of a registration; shorter ones are padded."""
-        digits = digits_of(body, self.office, 4, 13)
+        if (whole := _WHOLE.fullmatch(body)) and not (body.isdigit() and _TYPED.fullmatch(body)):
+            return Reading(whole[1] + whole[2], kind)
+        digits = _ZERO_BEFORE_YEAR.sub("", digits_of(body, self.office, 4, 13))
         if match := _TYPED.fullmatch(digits):
             digits = match[2] + match[3]
         if (match := _YEAR.fullmatch(digits)) and len(digits) >= 10:

@@ -29,6 +29,7 @@ from zhihang.standards.rights import UNKNOWN_RIGHT, right_id, split_right_id
 Series = Literal["publication", "application", "right", "register"]
 _REGISTERED = ("trademark", "design", "plant_variety", "geographical_indication", "copyright", "layout_design")
 _APPLIED = ("patent", "utility_model", "design", "spc")
+_BARE = re.compile(r"(?:\d{1,2},\d{3},\d{3}|\d{2}/\d{3},?\d{3}|\d{7,8}|\d{11})(?: ?[ABS]\d?)?")
 _RIGHT_ID = re.compile(r"[A-Z]{2}-[A-Z]{2}-.+")
 
 
@@ -91,17 +92,22 @@ def register_readings(text: str) -> tuple[NumberReading, ...]:
 def lookup_keys(text: str) -> tuple[str, ...]:
     """Every key under which a record of this number may be kept, the likeliest first; for `zhihang show`.
 
-    Documents by their identifier, applications and register numbers by the keys of the rights they may belong to.
-    Raises `InvalidNumber` as `any_number` does.
+    Documents by their identifier, applications and register numbers by the keys of the rights they may belong to. A
+    bare number is an American one, which alone are printed without their office. Raises `InvalidNumber` as
+    `any_number` does.
 
     >>> lookup_keys("EP1000000A1"), lookup_keys("ZL201811564288.X")
     (('EP1000000A1',), ('CN-PA-201811564288',))
+    >>> lookup_keys("8,000,000")[0]
+    'US8000000'
     """
     try:
         found = any_number(text)
     except InvalidNumber as error:
         if error.code == "CHECKDIGIT":
             raise
+        if _BARE.fullmatch(tidy(text)):
+            return lookup_keys(f"US {tidy(text)}")
         return tuple(reading.joined for reading in register_readings(text))
     keys = [key for reading in found for key in _keys(reading)]
     if found[0].kind in ("", "A") and found[0].series != "right" and not tidy(text).startswith("ZL"):

@@ -20,10 +20,14 @@ from zhihang.standards.numbers.writing import refusal, tidy, without_separators
 from zhihang.standards.offices import is_office
 
 _PREFIXES = re.compile(r"^(?:PCT|WO|[\s/.-])+")
+_ZERO_FOR_O = re.compile(r"^W0(?=(?:19|20)\d{2}/)")  # a misprint of printed citations; no number begins so
 _HAGUE = re.compile(r"DM[\s/.-]?0*(\d{4,6})")
 _SLASHED = re.compile(r"(\d{4}|\d{2})[/-](\d{1,6})")
 _PCT = re.compile(r"(?:WO)?[\s/.-]*(?:PCT)?[\s/.-]*([A-Z]{2})[\s/.-]?(\d{4}|\d{2})[/-](\d{1,6})")
 _EPODOC = re.compile(r"(\d{4})([A-Z]{2})(\d{4,6})W?")
+_CLOSE = re.compile(
+    r"(?:WO ?)?PCT([A-Z]{2})(?:(\d{2})(\d{5})|((?:19|20)\d{2})(\d{6}))"
+)  # both parts in full length, nothing between
 _LAST_FIVE_DIGITS = (2002, 51230)
 _LAST_TWO_DIGIT_YEAR = 2003
 _PIVOT = 78  # the PCT began in 1978
@@ -36,8 +40,8 @@ class Publication(PublicationScheme):
 
     def read(self, body: str, kind: str) -> Reading:
         """Year and serial in any of the printed lengths."""
-        body = body.strip()
-        if hague := _HAGUE.fullmatch(body.removeprefix("WO").strip()):
+        body = _ZERO_FOR_O.sub("WO", body.strip())
+        if hague := _HAGUE.fullmatch(body.removeprefix("WO").replace(" ", "")):
             return Reading(f"DM{hague[1]:0>6}", kind)
         rest = _PREFIXES.sub("", body).replace(" ", "").replace(",", "")
         if slashed := _SLASHED.fullmatch(rest):
@@ -79,9 +83,13 @@ class Application(ApplicationScheme):
         return tidy(text), ""
 
     def read(self, body: str, kind: str) -> Reading:
-        """`PCT/US2004/011130`, `US2004/011130`, `WOPCT/EP02/07746`, EPODOC's `WO2004US11130`."""
+        """`PCT/US2004/011130`, `US2004/011130`, `WOPCT/EP02/07746`, `PCTEP9906456`, EPODOC's `WO2004US11130`."""
+        if hague := _HAGUE.fullmatch(body.removeprefix("WO").replace(" ", "")):
+            return Reading(f"DM{hague[1]:0>6}", "F")
         if match := _PCT.fullmatch(body):
             office, year, serial = match[1], match[2], match[3]
+        elif match := _CLOSE.fullmatch(body):
+            office, year, serial = match[1], match[2] or match[4], match[3] or match[5]
         elif match := _EPODOC.fullmatch(without_separators(body).removeprefix("WO")):
             year, office, serial = match[1], match[2], match[3]
         else:
@@ -89,11 +97,13 @@ class Application(ApplicationScheme):
         return pct_application(office, year, serial)
 
     def joined(self, reading: Reading) -> str:
-        """The full form, which names its offices itself."""
-        return reading.number
+        """The full form, which names its offices itself; designs of the Hague system behind WO."""
+        return f"WO{reading.number}" if reading.number.startswith("DM") else reading.number
 
     def docdb(self, reading: Reading) -> str | None:
-        """Under the receiving office: year (2 digits before 2004) and serial."""
+        """Under the receiving office: year (2 digits before 2004) and serial; designs as they are."""
+        if reading.number.startswith("DM"):
+            return reading.number
         _, office_year, serial = reading.number.split("/")
         year = office_year[2:]
         return f"{year}{serial}" if int(year) > _LAST_TWO_DIGIT_YEAR else f"{year[2:]}{serial[1:]}"
@@ -103,16 +113,21 @@ class Application(ApplicationScheme):
         if style != "docdb":
             return super().format(text, style)
         reading = self.read(*self.split(text))
+        if reading.number.startswith("DM"):
+            return super().format(text, style)
         return f"{reading.number[4:6]}.{self.docdb(reading)}.W"
 
     def epodoc(self, reading: Reading) -> str | None:
-        """`WO`, year, receiving office, serial of at least five digits."""
+        """`WO`, year, receiving office, serial of at least five digits; not known for designs."""
+        if reading.number.startswith("DM"):
+            return None
         _, office_year, serial = reading.number.split("/")
         return f"WO{office_year[2:]}{office_year[:2]}{int(serial):05d}"
 
     def display(self, reading: Reading) -> str:
-        """As it is."""
-        return reading.number
+        """As it is; `DM/069638`."""
+        number = reading.number
+        return f"DM/{number[2:]}" if number.startswith("DM") else number
 
 
 def pct_application(office: str, year: str, serial: str) -> Reading:

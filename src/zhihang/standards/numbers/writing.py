@@ -13,6 +13,7 @@ from zhihang.standards.offices import ALIASES, offices
 
 _KIND = re.compile(r"(?<=[0-9])[\s._/-]*\(?([A-Z][0-9]?)\)?$")
 _SEPARATORS = re.compile(r"[\s.,_/()'’\-‐‑–—−]+")
+_PROVINCIAL = re.compile(r"[A-Z]{2} ?\d{4} ?[AU] ?\d{1,6}")  # Italian numbers begin with a province: BO is Bologna
 _BLANKS = re.compile(r"\s+")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
@@ -47,7 +48,7 @@ def split_office(tidied: str, office: str | None = None) -> tuple[str, str]:
     if written == office:
         again, twice = _leading_office(rest)
         return office, twice if again == office else rest
-    if written in offices() and rest[:1].isdigit():
+    if written in offices() and rest[:1].isdigit() and not (office == "IT" and _PROVINCIAL.fullmatch(tidied)):
         raise refusal(tidied, office)
     return office, tidied
 
