@@ -7,10 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from tests.workspace.conftest import World
 
+from zhihang.errors import TimeLimitExceeded
+from zhihang.information.history import services
 from zhihang.information.history.models import HistoryLine
+from zhihang.information.search_pages.desk import Desk
 from zhihang.workspace.organizations.acting import CHOSEN
 
 SignedIn = Callable[[str], Client]
@@ -183,3 +187,35 @@ def test_facets_and_clauses_of_a_line_work(client: Client) -> None:
     assert client.get("/search/check", {"q": "#7"}).content.decode().count("E701") == 1
     assert "E701" not in client.get("/search/check", {"q": "#1"}).content.decode()
     assert "E701" in client.get("/search/check", {"q": "#1", "before": "1"}).content.decode()
+
+
+def test_a_database_that_is_away_keeps_nobody_from_reading(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*args: object, **more: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(services, "add_line", away)
+    page = ask(client, "ti=filler")
+    assert total(page) == 110
+    assert line(page) == ""
+
+
+def test_a_line_that_takes_too_long_is_named(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(self: Desk, query: str) -> int:
+        raise TimeLimitExceeded("E601", room="search", s="1")
+
+    ask(client, "ti=filler")
+    monkeypatch.setattr(Desk, "total", slow)
+    assert "These lines could not run: #1" in client.post("/history/run", follow=True).content.decode()
+
+
+CLOSED = ["/history", "/history.txt", "/saved", "/search/complete?before=pa", "/search/as?q=a", "/search/form",
+          "/search/check?q=a", "/search?q=a"]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", CLOSED)
+def test_where_reading_needs_a_sign_in_nothing_is_open(
+    client: Client, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHIHANG_ANONYMOUS_READING", "0")
+    assert client.get(address).headers["Location"].startswith("/accounts/login/")
+    assert client.post("/history/run").headers["Location"].startswith("/accounts/login/")

@@ -161,3 +161,11 @@ def test_a_query_of_very_many_clauses_is_explained_flat(client: Client) -> None:
     page = client.get("/search/explanation", {"q": query}, headers={"HX-Request": "true"}).content.decode()
     assert "<details" not in page
     assert "w299" in page
+
+
+def test_conditions_stand_as_chips_that_can_be_taken_back(client: Client) -> None:
+    page = shown(client, q="ti=filler\nAND cc=(EP, US)\nNOT kind=B")
+    chips = re.findall(r'class="chip" href="([^"]*)">(.*?) <svg', page)
+    assert [text for _, text in chips] == ["EP European Patent Office (EPO)", "US United States of America", "not B"]
+    assert "cc%3DUS" in chips[0][0]
+    assert "kind" not in chips[2][0]

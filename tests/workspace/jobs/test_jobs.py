@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from zhihang.errors import Forbidden, NotFound, UsageError, ZhihangError
@@ -16,6 +17,7 @@ from zhihang.workspace.jobs import pulse, selectors, services
 from zhihang.workspace.jobs.declaring import DECLARED, Progress, job
 from zhihang.workspace.jobs.liveness import SILENCE, is_lost, started, this_worker
 from zhihang.workspace.jobs.models import Job
+from zhihang.workspace.jobs.own import prune_sessions
 from zhihang.workspace.jobs.running import run_job
 from zhihang.workspace.jobs.states import State
 
@@ -162,3 +164,10 @@ def test_a_task_taken_by_a_worker_that_died_before_it_began_is_queued_again(worl
 def test_unknown_numbers_are_not_found(world: Any) -> None:
     with pytest.raises(NotFound):
         selectors.job(world.actor("member"), uuid4())
+
+
+def test_sessions_that_are_over_are_forgotten(db: None) -> None:
+    for key, days in (("over", -1), ("open", 1)):
+        Session.objects.create(session_key=key, session_data="", expire_date=timezone.now() + timedelta(days=days))
+    assert prune_sessions(Progress()) == {"pruned": 1}
+    assert [each.session_key for each in Session.objects.all()] == ["open"]

@@ -21,6 +21,8 @@ from zhihang.text.folding import fold
 
 MOST: Final = 12
 _FEWEST_LETTERS: Final = 2
+_PATIENCE: Final = 1.0
+"""Seconds after which a reader has typed on."""
 _CODED: Final = frozenset(
     {
         "cc",
@@ -139,9 +141,9 @@ def _symbols(corpus: Corpus, field: str, typed: str) -> tuple[tuple[str, int], .
 
 def _answer(corpus: Corpus, query: str) -> Result | None:
     try:
-        result = corpus.search(query)
+        result = corpus.search(query, time_limit=_PATIENCE)
         return result if result.total else None
-    except ZhihangError:  # what is typed is no value of the field yet
+    except ZhihangError:  # what is typed is no value of the field yet, or means too much
         return None
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
+from django.db import OperationalError
 from django.http import HttpRequest
 
 from zhihang.information.facets.refining import split
@@ -12,6 +14,8 @@ from zhihang.information.history.line import Line
 from zhihang.information.history.selectors import line_of
 from zhihang.information.search_pages.selectors import ResultPage
 from zhihang.workspace.organizations.acting import actor_of
+
+logger = logging.getLogger("zhihang.pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,14 @@ def noted(request: HttpRequest, page: ResultPage, *, as_it_is: bool = False) -> 
     """The place of a result in its asker's history, noted there. `as_it_is`: also a narrowed query gets its line."""
     if request.method != "GET":
         return None
+    try:
+        return _noted(request, page, as_it_is)
+    except OperationalError:  # a database that is busy or away keeps nobody from reading
+        logger.warning("a search was not noted", exc_info=True)
+        return None
+
+
+def _noted(request: HttpRequest, page: ResultPage, as_it_is: bool) -> Noted:
     actor, session = actor_of(request), request.session
     query = page.result.query
     own, conditions = split(query.text)

@@ -9,6 +9,7 @@ from typing import Any
 from zhihang.corpus.plan import And
 from zhihang.errors import ZhihangError
 from zhihang.information.facets.facet import Facet, facets
+from zhihang.information.facets.refining import split, without_value
 from zhihang.information.search_pages.clause_colors import ClauseColors
 from zhihang.information.search_pages.columns import (
     USUAL,
@@ -54,6 +55,16 @@ class Line:
         return len(self.classes) - 1
 
 
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A value that a query was narrowed by, or rid of, and the query without that."""
+
+    field: str
+    value: str
+    is_excluded: bool
+    without: str
+
+
 @dataclass(frozen=True)
 class ResultPage:
     """One page of a result: `asked.page` is the one shown, `missing` the one that was asked and is not there.
@@ -78,6 +89,16 @@ class ResultPage:
     def pages(self) -> int:
         """How many pages there are."""
         return _pages(self.groups, self.asked.rows)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The conditions at the end of the query, value by value, each with the query that lacks it."""
+        query = self.asked.query
+        return [
+            Chip(each.field, value, each.is_excluded, without_value(query, each.field, value))
+            for each in split(query)[1]
+            for value in each.values
+        ]
 
     @property
     def first(self) -> int:

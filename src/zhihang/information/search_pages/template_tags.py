@@ -209,6 +209,12 @@ def hidden_parameters(page: ResultPage, without: str) -> SafeString:
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
 
 
+@register.simple_tag
+def value_label(field: str, value: str) -> str:
+    """A value of a field in words."""
+    return value_name(field, value, language())
+
+
 @register.filter
 def level_name(level: str) -> str:
     """What a line of a result stands for, in words."""

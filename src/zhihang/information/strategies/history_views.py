@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from zhihang.errors import QueryError
+from zhihang.errors import QueryError, TimeLimitExceeded
 from zhihang.information.history import selectors, services
 from zhihang.information.history.line import Line, history_of, resting_on
 from zhihang.information.history.policy import has_account_history
@@ -118,7 +118,7 @@ def _count(request: HttpRequest, numbers: list[int]) -> list[int]:
 def _total(desk: Desk, line: Line) -> int | None:
     try:
         return desk.total(line.query)
-    except QueryError:
+    except (QueryError, TimeLimitExceeded):
         return None
 
 

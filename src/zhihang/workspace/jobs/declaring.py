@@ -4,12 +4,12 @@
     def export_result(progress: Progress, *, query: str) -> dict[str, int]: ...
 
 `idempotent` says that doing it twice leaves the same as doing it once: only then is it tried again after its worker
-died. `low_priority` puts it into the lane of builds. `every` makes it a schedule.
+died. `low_priority` puts it into the lane of builds. `every` makes it a schedule. `page` says where its result stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event
@@ -51,6 +51,8 @@ class Declared:
     most_attempts: int = 3
     is_low_priority: bool = False
     every: timedelta | None = None
+    page: Callable[[Mapping[str, Any]], str] | None = None
+    """From the arguments to the address that shows what it made; without one, the page of the job."""
 
     @property
     def queue(self) -> str:
@@ -63,12 +65,12 @@ DECLARED: Final[dict[str, Declared]] = {}
 
 def job(
     name: str, *, idempotent: bool = False, most_attempts: int = 3, low_priority: bool = False,
-    every: timedelta | None = None,
+    every: timedelta | None = None, page: Callable[[Mapping[str, Any]], str] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:  # fmt: skip
     """Declare the function below as the job of that name."""
 
     def declare(function: Callable[..., Any]) -> Callable[..., Any]:
-        DECLARED[name] = Declared(name, function, idempotent, most_attempts, low_priority, every)
+        DECLARED[name] = Declared(name, function, idempotent, most_attempts, low_priority, every, page)
         return function
 
     return declare

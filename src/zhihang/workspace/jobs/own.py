@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -30,3 +31,9 @@ def prune_jobs(progress: Progress) -> dict[str, int]:
     )
     DBTaskResult.objects.filter(finished_at__lt=before).delete()
     return {"pruned": over.delete()[0]}
+
+
+@job("prune_sessions", idempotent=True, every=timedelta(days=1))
+def prune_sessions(progress: Progress) -> dict[str, int]:
+    """Forget sessions that are over, and with them the histories of readers without an account."""
+    return {"pruned": Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]}
