@@ -211,6 +211,7 @@ def test_a_wrong_width_in_a_table_without_header(read, recognised) -> None:
     assert len(records) == 42
     assert told(problems) == [("ragged-row", "more")]
     assert recognised(b"2500057,allium_sativum,x\n") is None
+    assert recognised((VARIETY.rstrip() + ",more\n").encode()) is None
 
 
 def test_a_column_without_name_is_told_once_with_its_letters(read) -> None:
