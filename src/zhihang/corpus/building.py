@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -130,7 +131,8 @@ def _read(
     layout: Layout, files: list[File], reading: Reading, pool: Pool, progress: Progress, *, dry: bool = False
 ) -> tuple[BuildReport, dict[str, DeliveryManifest]]:
     """The deliveries of some files by key, and the report of them."""
-    pairs = [(file, identified(file, reading)) for file in files]
+    with ThreadPoolExecutor(pool.jobs) as threads:  # summing up files leaves the interpreter to others
+        pairs = list(zip(files, threads.map(lambda file: identified(file, reading), files), strict=True))
     readable = [(file, identity) for file, identity in pairs if isinstance(identity, Identity)]
     known = {identity.key for _, identity in readable if layout.delivery(identity.key).is_dir()}
     manifests = Receiver(layout, reading, pool, progress, dry).receive(readable)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
@@ -27,7 +27,7 @@ from zhihang.corpus.layout import SCHEMA, finish, share, start
 from zhihang.corpus.making import Place, Task, made
 from zhihang.corpus.manifest import Counts, EditionManifest, Part, Source, save
 from zhihang.corpus.merging.precedence import rules_digest
-from zhihang.corpus.pool import Pool
+from zhihang.corpus.pool import Pool, processes
 from zhihang.corpus.progress import Progress
 from zhihang.corpus.tables.batches import Batch
 from zhihang.corpus.tables.declarations import RECORD_TABLES
@@ -280,16 +280,18 @@ def _known_parts(base: Edition | None) -> dict[int, Part]:
 
 
 def _parts(folder: Path, known: dict[int, Part]) -> dict[str, tuple[Part, ...]]:
-    return {
-        table: tuple(known.get(path.stat().st_ino) or part_of(path, parquet_rows(path)) for path in paths)
-        for table, paths in files_of(folder).items()
-    }
+    return {table: _summed(paths, known, parquet_rows) for table, paths in files_of(folder).items()}
 
 
 def index_parts(folder: Path, known: dict[int, Part]) -> tuple[Part, ...]:
     """The files of an index as the manifest lists them; locks are none of it."""
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.endswith(".lock"))
-    return tuple(known.get(path.stat().st_ino) or part_of(path, -1) for path in files)
+    return _summed(files, known, lambda path: -1)
+
+
+def _summed(paths: list[Path], known: dict[int, Part], rows: Callable[[Path], int]) -> tuple[Part, ...]:
+    with ThreadPoolExecutor(processes()) as threads:
+        return tuple(threads.map(lambda path: known.get(path.stat().st_ino) or part_of(path, rows(path)), paths))
 
 
 def reindex(edition: Edition, pool: Pool, progress: Progress) -> None:
