@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, Protocol, TypeAlias
 
-Stage: TypeAlias = Literal["read", "merge", "index", "derive", "verify"]
-"""What is going on: reading (bytes), merging and indexing (records), derived tables, verifying (files)."""
+Stage: TypeAlias = Literal["read", "merge", "index", "derive", "verify", "encode"]
+"""What is going on: reading (bytes), merging and indexing (records), derived tables, verifying (files),
+encoding (records)."""
 
 
 class Progress(Protocol):

@@ -11,12 +11,13 @@ import msgspec
 import zhihang.corpus.edition as editions
 from zhihang import config
 from zhihang.corpus.index.reader import IndexReader
-from zhihang.errors import NotFound, QueryError
+from zhihang.errors import NotFound, QueryError, UsageError
 from zhihang.library.result import Result
+from zhihang.library.similar import By, Similar
 from zhihang.messages import Language
 from zhihang.records.record import Record, from_json, to_json
 from zhihang.search.environment import EMPTY, Environment
-from zhihang.search.execution import Execution
+from zhihang.search.execution import Collapse, Execution
 from zhihang.search.parser import Query, parse
 from zhihang.search.records import check_digit, find_records
 
@@ -110,6 +111,36 @@ class Corpus:
             edition.execution(parsed, environment, lists or {}, narrowed, seconds) for edition in self.editions
         ]
         return Result(parsed, executions, [edition.id for edition in self.editions], language)
+
+    def similar(
+        self,
+        number: str | None = None,
+        *,
+        text: str | None = None,
+        by: By = "auto",
+        limit: int = 20,
+        fold: Collapse = "right",
+        scope: str | None = None,
+    ) -> Similar:
+        """Records like the one of a number, or like a text, the most similar first; the record's own right left out.
+
+        `by`: `terms` (characteristic words and classes), `vectors` (nearness of meaning, across languages; needs the
+        extra `semantic` and `zhihang corpus encode`), `hybrid` (both), `auto` (hybrid where it can be). `fold`: one
+        hit of each document, right, simple or extended family; `scope`: a query within which they are looked for.
+        Raises UsageError, NotFound `RECORD`, QueryError.
+        """
+        from zhihang.library.likeness import Likening, Side, Wish
+
+        if (number is None) == (text is None):
+            raise UsageError("NUMBER_OR_TEXT", room="search")
+        wish = Wish(None if number is None else self.record(number), text or "", by, limit, fold)
+        wish.check()
+        parsed, seconds = _read(scope or "id=*", "en", EMPTY), config.number_value("time_limit")
+        sides = [
+            Side(edition, edition.execution(parsed, EMPTY, {}, None, seconds), wish, is_scoped=bool(scope))
+            for edition in self.editions
+        ]
+        return Likening(wish, sides).answer()
 
     def records(self, number: str) -> list[Record]:
         """Every record that a number may mean, in any usual way of writing it; ids are numbers too."""
