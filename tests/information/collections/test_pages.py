@@ -69,6 +69,18 @@ def test_a_broken_query_is_shown_at_its_place_and_repaired_by_a_button(world: Wo
     assert selectors.collections(world.actor("member")).get().query == "ti=(a NEAR/5 b)"
 
 
+def test_a_collection_means_the_same_to_everybody(world: World, signed_in: SignedIn) -> None:
+    client = signed_in("member")
+    client.get("/search?q=ti%3Dfiller")
+    made = client.post(
+        "/collections/new?kind=live", {"name": "Later", "query": "#1 AND pd=2015", "sharing": "readable"}
+    )
+    assert made.status_code == 302
+    row = selectors.collections(world.actor("member")).get()
+    assert "#" not in row.query
+    assert "9 records" in signed_in("administrator").get(f"/collections/{row.pk}").content.decode()
+
+
 def test_records_are_collected_from_a_search_and_taken_out_again(world: World, signed_in: SignedIn) -> None:
     client, member = signed_in("member"), world.actor("member")
     client.post("/collections/add", {"q": "ti=filler AND pd=2015", "name": "Of 2015"})

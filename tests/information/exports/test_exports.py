@@ -24,6 +24,8 @@ from zhihang.workspace.actors.actor import Actor
 from zhihang.workspace.jobs.declaring import Progress, declared
 from zhihang.workspace.jobs.models import Job
 from zhihang.workspace.jobs.states import State
+from zhihang.workspace.jobs.telling import tell_end
+from zhihang.workspace.notices.selectors import notices
 
 
 @pytest.fixture
@@ -53,6 +55,22 @@ def test_the_file_has_the_order_of_the_screen(sort: str, descending: bool, membe
     screen = [hit.id for hit in result.page(0, result.total, sort, descending)]
     assert rows_of(selectors.file_of(member, row)) == screen
     assert row.written == row.total == len(screen) > 100
+
+
+@pytest.mark.parametrize("collapse", ["right", "simple", "extended"])
+def test_a_collapsed_screen_is_exported_collapsed(collapse: Any, member: Actor, corpus: Corpus) -> None:
+    row = run(services.start_export(member, "csv", query="id=*", sort="ti", descending=False, collapse=collapse))
+    result = corpus.search("id=*")
+    screen = [hit.id for hit in result.page(0, result.total, "ti", False, collapse)]
+    assert rows_of(selectors.file_of(member, row)) == screen
+    assert row.written == row.total == len(screen) < result.total
+
+
+def test_who_asked_is_told_where_the_file_is(member: Actor) -> None:
+    row = services.start_export(member, "csv", query="ti=filler")
+    job = Job.objects.unscoped("tests").get(pk=row.job)
+    tell_end(job, State.SUCCEEDED)
+    assert notices(member).get().link == f"/exports/{row.pk}"
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -10,6 +10,7 @@ from django.template.context import Context
 from zhihang.information.annotations.models import Column
 from zhihang.information.annotations.policy import may_annotate, may_change_note
 from zhihang.information.annotations.selectors import Annotated, annotated, columns, tags
+from zhihang.information.collections.selectors import lists_with
 from zhihang.workspace.organizations.acting import actor_of
 
 register = template.Library()
@@ -27,6 +28,7 @@ def annotations_on(context: Context, identifier: str, edition_id: str) -> dict[s
         "on": found,
         "columns": [(column, found.values.get(column.pk, "")) for column in columns(actor)],
         "notes": [(note, may_change_note(actor, note)) for note in found.notes],
+        "lists": lists_with(actor, identifier),
         "known_tags": tags(actor),
         "may_annotate": may_annotate(actor),
         "removed_note": request.session.pop("removed_note", None),

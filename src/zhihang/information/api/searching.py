@@ -14,6 +14,7 @@ from zhihang.errors import UsageError
 from zhihang.information.api.access import AccessToken
 from zhihang.information.api.cursors import place_of, question_of
 from zhihang.information.api.errors import errors
+from zhihang.information.api.files import LONG, MEDIA_TYPES
 from zhihang.information.api.paging import counts, noticed, record_page
 from zhihang.information.api.policy import Scope
 from zhihang.information.api.schemas import (
@@ -31,8 +32,6 @@ from zhihang.information.api.schemas import (
     Told,
 )
 from zhihang.information.editions.selectors import corpus
-from zhihang.information.exports.services import LONG
-from zhihang.information.exports.views import MEDIA_TYPES
 from zhihang.information.facets.refining import quoted
 from zhihang.library import Result
 from zhihang.records.record import to_json

@@ -78,7 +78,10 @@ def unknown(corpus: Corpus, wanted: list[str]) -> list[str]:
     """The identifiers among some that name no record of the corpus, in their order."""
     if not wanted:
         return []
-    found = set(answer(corpus, Records(wanted), "", "en").ids().to_pylist())
+    result = answer(corpus, Records(wanted), "", "en")
+    if result.total == len(set(wanted)):
+        return []
+    found = set(result.ids().to_pylist())
     return [identifier for identifier in wanted if identifier not in found]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -21,6 +22,7 @@ from zhihang.information.collections.models import Collection, Kind, NumberImpor
 from zhihang.information.collections.policy import Sharing, may_change, may_make
 from zhihang.information.collections.views import collections_page
 from zhihang.information.editions.selectors import corpus
+from zhihang.information.search_pages.desk import desk_of
 from zhihang.information.search_pages.mending import mending
 from zhihang.messages import error_text
 from zhihang.workspace.actors.actor import Actor
@@ -49,12 +51,19 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _said(request: HttpRequest) -> QueryDict | None:
-    """What was sent; the button of a repair sends the corrected query as `q`."""
+    """What was sent; the button of a repair sends the corrected query as `q`.
+
+    A collection means the same to everybody: what `#n` and `##name` say to its maker is written out.
+    """
     if request.method != "POST":
         return None
     said = request.POST.copy()
     if "q" in said:
         said["query"] = request.POST["q"]
+    if "query" in said:
+        with suppress(QueryError):  # the service refuses it, with the place of the fault
+            query = str(said["query"])
+            said["query"] = desk_of(request, query).text_for_everybody(query)
     return said
 
 

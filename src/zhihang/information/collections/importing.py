@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.db import transaction
+from django.urls import reverse
 
 from zhihang.errors import Forbidden, UsageError
 from zhihang.information.collections.matching import Matched, matched_numbers
@@ -49,7 +51,11 @@ def import_numbers(actor: Actor, number: int, text: str, corpus: Corpus, *, name
     return queue_job(actor, "import_numbers", arguments)
 
 
-@job("import_numbers", idempotent=True)
+def _page_of(arguments: Mapping[str, Any]) -> str:
+    return reverse("collections:collection", args=[arguments["number"]])
+
+
+@job("import_numbers", idempotent=True, page=_page_of)
 def run_import(
     progress: Progress, *, user: int, organization: int, number: int, text: str, name: str
 ) -> dict[str, int]:

@@ -13,6 +13,7 @@ from pydantic import Field
 from zhihang.information.api.access import AccessToken, actor_asking
 from zhihang.information.api.cursors import cursor_of, place_of, question_of
 from zhihang.information.api.errors import errors
+from zhihang.information.api.files import MEDIA_TYPES
 from zhihang.information.api.policy import Scope
 from zhihang.information.api.schemas import (
     LONGEST_QUERY,
@@ -27,8 +28,8 @@ from zhihang.information.api.schemas import (
     Told,
 )
 from zhihang.information.exports import selectors, services
+from zhihang.information.exports.files import file_response
 from zhihang.information.exports.models import Export
-from zhihang.information.exports.views import MEDIA_TYPES, file_response
 from zhihang.workspace.pages.preferences import language
 
 router = Router(tags=["exports"])

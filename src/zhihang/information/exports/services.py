@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from zhihang import config
@@ -32,8 +33,6 @@ from zhihang.workspace.jobs.declaring import Progress, job
 from zhihang.workspace.jobs.services import cancel_job, queue_job
 from zhihang.workspace.organizations.acting import actor_for
 
-LONG: Final = 5_000
-"""Rows from which on a page offers an export as a job; fewer are written while one waits."""
 _STEP: Final = 200
 _CONCEPT: Final = "exports.export"
 
@@ -91,7 +90,11 @@ def _result(actor: Actor, row: Export, corpus: Corpus) -> Result:
     return corpus.search(row.query, language=language, time_limit=0)
 
 
-@job("export_result", idempotent=True)
+def _page_of(arguments: Mapping[str, Any]) -> str:
+    return reverse("exports:export", args=[arguments["export"]])
+
+
+@job("export_result", idempotent=True, page=_page_of)
 def export_result(progress: Progress, *, export: str) -> dict[str, int | str]:
     """Write the file of an export. Twice leaves the same: the file appears whole or not at all."""
     row = Export.objects.unscoped("the job knows whose it is").select_related("collection").get(pk=UUID(export))

@@ -7,9 +7,9 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
+from zhihang.information.api.files import LONG
 from zhihang.information.exports.policy import may_export
 from zhihang.information.exports.selectors import Standing
-from zhihang.information.exports.services import LONG
 from zhihang.messages import text
 from zhihang.search.exports.writing import FORMATS
 from zhihang.workspace.organizations.acting import actor_of

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,23 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zhihang.errors import UsageError
 from zhihang.information.exports import selectors, services
-from zhihang.information.exports.models import Export
+from zhihang.information.exports.files import file_response
 from zhihang.information.search_pages.forms import Asked
 from zhihang.messages import error_text
-from zhihang.search.exports.writing import ENDINGS
 from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.forms import way_back
 from zhihang.workspace.pages.preferences import language
 
 _ROWS = 50
-MEDIA_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ris": "application/x-research-info-systems",
-    "bibtex": "application/x-bibtex",
-    "jsonl": "application/jsonl",
-    "parquet": "application/vnd.apache.parquet",
-}
 
 
 @login_required
@@ -71,6 +62,7 @@ def start(request: HttpRequest) -> HttpResponse:
             edition=asked.edition,
             sort=asked.sort,
             descending=asked.descending,
+            collapse=asked.collapse,
             language=language(),
         )
     except UsageError as error:
@@ -88,12 +80,6 @@ def file(request: HttpRequest, number: UUID) -> HttpResponseBase:
     actor = actor_of(request)
     row = selectors.export(actor, number)
     return file_response(row, selectors.file_of(actor, row).open("rb"))
-
-
-def file_response(row: Export, stream: object) -> FileResponse:
-    """The file of an export as an answer, under a name that says what it is."""
-    name = f"zhihang-{row.edition[:12]}-{row.written}.{ENDINGS[row.format]}"
-    return FileResponse(stream, as_attachment=True, filename=name, content_type=MEDIA_TYPES[row.format])
 
 
 @login_required
