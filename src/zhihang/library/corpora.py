@@ -163,8 +163,12 @@ class Corpus:
 
     def info(self) -> dict[str, Any]:
         """What the corpus holds: see `zhihang corpus info`."""
+        from zhihang.corpus.applicants.overlay import current_version
+
+        overlays = [current_version(each.edition.corpus) for each in self.editions]
         return {
             "edition": self.edition_id,
+            "overlay": "+".join(overlays) if any(overlays) else None,
             "corpora": [
                 {"name": edition.name, "edition": edition.id, **msgspec.to_builtins(edition.edition.manifest.counts)}
                 for edition in self.editions

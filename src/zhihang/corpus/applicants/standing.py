@@ -1,9 +1,10 @@
 """The standardized names of an edition's parties under an overlay: made once, kept beside the overlay.
 
-    overlays/<version>/<edition>.parquet
+    overlays/<version>/<edition>.parquet     one row a party
+    overlays/names-<rules>.parquet           normal forms of the names that are known
 
-Normal forms are taken over from the tables that lie there already, so that a new edition or a new judgement costs only
-what is new. A corpus that nobody may write to is answered all the same, from memory.
+Normal forms are kept from one edition to the next, so that a new edition or a new judgement costs only what is new. A
+corpus that nobody may write to is answered all the same, from memory.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from zhihang.corpus.applicants.normal import bare, normalise, rules_digest
 from zhihang.corpus.applicants.overlay import FOLDER, Overlay, overlay_folder
@@ -24,7 +24,7 @@ from zhihang.corpus.tables.standing import (
     NAME_FORM,
     NODE,
     Standing,
-    published_names,
+    name_forms,
     standing_table,
     write_standing,
     written,
@@ -35,18 +35,20 @@ def standing(edition: Edition, overlay: Overlay, tables: Asked | None = None) ->
     """The side table of an edition and an overlay, as it was written or made now."""
     tables = tables or edition.tables
     path = standing_path(edition, overlay)
-    return Standing(tables, written(path) if path.is_file() else _made(edition, overlay, tables))
+    return Standing(tables, written(path) if path.is_file() else _made(_forms(edition, tables), overlay, tables))
 
 
 def write(edition: Edition, overlay: Overlay) -> None:
-    """Write the side table, unless it is there."""
+    """Write the side table, unless it is there, and the normal forms for the next one."""
     path = standing_path(edition, overlay)
     if path.is_file():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    writing = path.with_name(path.name + UNFINISHED)
-    write_standing(_made(edition, overlay, edition.tables), writing)
-    writing.rename(path)
+    forms = _forms(edition, edition.tables)
+    for table, target in ((forms, _forms_path(edition)), (_made(forms, overlay, edition.tables), path)):
+        writing = target.with_name(target.name + UNFINISHED)
+        write_standing(table, writing)
+        writing.rename(target)
 
 
 def standing_path(edition: Edition, overlay: Overlay) -> Path:
@@ -58,43 +60,32 @@ def forget(edition_ids: Iterable[str], current: Path) -> None:
     """Remove all overlays but the current one, and the side tables there of all but these editions."""
     kept = set(edition_ids)
     for folder in current.parent.iterdir() if current.parent.is_dir() else ():
-        if folder != current:
+        if folder.is_dir() and folder != current:
             shutil.rmtree(folder)
     for path in sorted(current.glob("*.parquet")):
         if path.name.partition("-")[0] not in kept:
             path.unlink()
 
 
-def _made(edition: Edition, overlay: Overlay, tables: Asked) -> pa.Table:
-    forms = _known_forms(edition)
-    rows = []
-    for name in published_names(tables):
-        key, country = forms.get(name) or _form(name)
-        rows.append((name, key, bare(name), country))
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in NAME_FORM]
+def _made(forms: pa.Table, overlay: Overlay, tables: Asked) -> pa.Table:
+    return standing_table(tables, forms, nodes(overlay))
+
+
+def _forms(edition: Edition, tables: Asked) -> pa.Table:
+    path = _forms_path(edition)
+    return name_forms(tables, path if path.is_file() else None, _formed)
+
+
+def _forms_path(edition: Edition) -> Path:
+    return edition.corpus.layout.root / FOLDER / f"names-{rules_digest()}.parquet"
+
+
+def _formed(names: list[str]) -> pa.Table:
+    """The normal forms of some names."""
+    made = [normalise(name) for name in names]
+    columns = [names, [each.key for each in made], [bare(name) for name in names], [each.country for each in made]]
     arrays = [pa.array(column, field.type) for column, field in zip(columns, NAME_FORM, strict=True)]
-    return standing_table(tables, pa.Table.from_arrays(arrays, schema=NAME_FORM), nodes(overlay))
-
-
-def _form(name: str) -> tuple[str, str | None]:
-    made = normalise(name)
-    return made.key, made.country
-
-
-def _known_forms(edition: Edition) -> dict[str, tuple[str, str | None]]:
-    """Normal forms of the latest side table, by published name."""
-    folder = edition.corpus.layout.root / FOLDER
-    paths = sorted(folder.glob(f"*/*-{rules_digest()}.parquet"), key=lambda path: path.stat().st_mtime_ns)
-    if not paths:
-        return {}
-    table = pq.read_table(paths[-1], columns=["name", "key"])
-    unique = table.group_by(["name", "key"]).aggregate([])
-    names, keys = unique["name"].to_pylist(), unique["key"].to_pylist()
-    return {name: (key, _country(name)) for name, key in zip(names, keys, strict=True)}
-
-
-def _country(name: str) -> str | None:
-    return normalise(name).country if name.endswith(("]", ")", "\uff09", "\uff3d")) else None
+    return pa.Table.from_arrays(arrays, schema=NAME_FORM)
 
 
 def nodes(overlay: Overlay) -> pa.Table:

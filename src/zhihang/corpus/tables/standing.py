@@ -5,7 +5,7 @@ It belongs to an edition and an overlay together and lies beside both; where it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -20,15 +20,23 @@ from zhihang.corpus.tables.statements import statements
 NAME_FORM: Final = pa.schema(
     [("name", pa.string()), ("key", pa.string()), ("shown", pa.string()), ("country", pa.string())]
 )
+NAMES_AT_ONCE: Final = 50_000
 NODE: Final = pa.schema(
     [(name, pa.string()) for name in ("key", "country", "office", "record", "standard")] + [("place", pa.int32())]
 )
 MEMBER: Final = pa.schema([(name, pa.string()) for name in ("standard", "key", "country", "office", "record", "group")])
 
 
-def published_names(tables: Asked) -> list[str]:
-    """Every published name of an applicant or owner, each once, sorted."""
-    return sorted(row[0] for row in tables.ask(_sql("names")).fetchall())
+def name_forms(tables: Asked, known: Path | None, formed: Callable[[list[str]], pa.Table]) -> pa.Table:
+    """Every published name of an applicant or owner with its normal form: taken from a file of those that are known,
+    the others by `formed`, some at a time."""
+    if known is None:
+        reader: Any = tables.ask(_sql("names")).to_arrow_reader(NAMES_AT_ONCE)
+        return pa.concat_tables([NAME_FORM.empty_table(), *(formed(batch.column(0).to_pylist()) for batch in reader)])
+    handed = ds.dataset(known)
+    kept = tables.ask(_sql("known_names"), known=handed).to_arrow_table().cast(NAME_FORM)
+    reader = tables.ask(_sql("new_names"), known=handed).to_arrow_reader(NAMES_AT_ONCE)
+    return pa.concat_tables([kept, *(formed(batch.column(0).to_pylist()) for batch in reader)])
 
 
 def standing_table(tables: Asked, name_form: pa.Table, node: pa.Table) -> pa.Table:
@@ -51,8 +59,9 @@ def written(path: Path) -> ds.Dataset:
 
 
 def write_standing(table: pa.Table, path: Path) -> None:
-    """Write the side table."""
-    pq.write_table(table, path, compression="zstd", use_dictionary=["name", "key", "country", "standard"])
+    """Write the side table, or the normal forms of names."""
+    repeated = [name for name in ("name", "key", "country", "standard") if name in table.column_names]
+    pq.write_table(table, path, compression="zstd", use_dictionary=repeated)
 
 
 def _sql(name: str) -> str:

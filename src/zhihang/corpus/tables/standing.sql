@@ -4,6 +4,21 @@
 -- name: names
 SELECT DISTINCT name FROM parties WHERE list IN ('applicants', 'owners') AND name IS NOT NULL
 UNION SELECT DISTINCT value FROM "values" WHERE field IN ('pa', 'ow')
+ORDER BY 1
+
+-- name: known_names
+-- In: known(name, key, shown, country).
+WITH every AS (
+    SELECT DISTINCT name FROM parties WHERE list IN ('applicants', 'owners') AND name IS NOT NULL
+    UNION SELECT DISTINCT value FROM "values" WHERE field IN ('pa', 'ow'))
+SELECT k.name, k.key, k.shown, k.country FROM known k SEMI JOIN every e ON e.name = k.name ORDER BY 1
+
+-- name: new_names
+-- In: known(name, …).
+WITH every AS (
+    SELECT DISTINCT name FROM parties WHERE list IN ('applicants', 'owners') AND name IS NOT NULL
+    UNION SELECT DISTINCT value FROM "values" WHERE field IN ('pa', 'ow'))
+SELECT e.name FROM every e ANTI JOIN known k ON k.name = e.name ORDER BY 1
 
 -- name: standing
 -- Each party with its standardized name: of the judged names that it falls under, the one of the narrowest scope; else
