@@ -189,6 +189,23 @@ def test_collapsed_lists_page_by_group(ask: Ask) -> None:
 # search and records
 
 
+def test_a_long_query_goes_in_the_body(ask: Ask, corpus: Corpus) -> None:
+    query = " OR ".join(f"pn=EP{9800001 + number}" for number in range(600))
+    page = ask("anonymous", "post", "/search", {"q": query, "limit": 200, "sort": "id", "order": "asc"}).json()
+    assert page["total"] == 110
+    again = ask("anonymous", "post", "/search", {"q": query, "limit": 60, "sort": "id", "order": "asc"}).json()
+    rest = ask(
+        "anonymous", "post", "/search", {"q": query, "sort": "id", "order": "asc", "cursor": again["next"]}
+    ).json()
+    assert [each["id"] for each in again["records"] + rest["records"]] == [each["id"] for each in page["records"]]
+
+
+def test_a_query_that_takes_too_long_is_stopped_and_says_so(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHIHANG_TIME_LIMIT", "0.0000001")
+    response = ask("anonymous", "get", "/search", q="ti=filler")
+    assert (response.status_code, response.json()["code"]) == (503, "E601")
+
+
 def test_what_search_says_is_what_the_library_says(ask: Ask, corpus: Corpus) -> None:
     count = ask("anonymous", "get", "/search/count", q="battery AND cc=CN").json()
     assert (count["total"], count["edition"]) == (corpus.search("battery AND cc=CN").total, corpus.edition_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.workspace.conftest import SignedIn, World
@@ -107,6 +108,29 @@ def test_the_report_names_the_lines_without_a_record(world: World, signed_in: Si
     table = client.get(f"/collections/{row.pk}/imports/{report.pk}.csv").content.decode("utf-8-sig")
     lines = list(csv.reader(io.StringIO(table)))
     assert [line[:2] for line in lines[1:]] == [["2", SCRIPT], ["3", "'=1+1"]]
+
+
+@pytest.mark.parametrize("address", ["/collections", "/collections/{row}", "/collections/{row}/figures"])
+def test_more_rows_ask_the_database_no_more_often(
+    address: str, world: World, signed_in: SignedIn, corpus: Corpus, django_assert_max_num_queries: Any
+) -> None:
+    member, client = world.actor("member"), signed_in("member")
+    for number in range(30):
+        services.make_list(member, f"List {number}", records=["EP9800001A1"], corpus=corpus)
+    row = services.make_list(member, "Fillers", records=corpus.search("ti=filler").ids().to_pylist(), corpus=corpus)
+    with django_assert_max_num_queries(24):
+        assert client.get(address.format(row=row.pk), {"rows": "100"}).status_code == 200
+
+
+def test_old_links_and_slow_queries_have_their_page(
+    world: World, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = services.make_live(world.actor("member"), "Fillers", "ti=filler")
+    client = signed_in("member")
+    assert client.get(f"/collections/{row.pk}?edition=0000dead").status_code == 404
+    assert client.get(f"/collections/{row.pk}?page=999999999").status_code == 200
+    monkeypatch.setenv("ZHIHANG_TIME_LIMIT", "0.0000001")
+    assert client.get(f"/collections/{row.pk}").status_code == 503
 
 
 def test_combining_from_the_list(world: World, signed_in: SignedIn, corpus: Corpus) -> None:

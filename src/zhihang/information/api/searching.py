@@ -133,6 +133,19 @@ def _result(asked: Question, edition: str = "") -> Result:
 )  # fmt: skip
 def search(request: HttpRequest, asked: Query[Listed]) -> Any:
     """Page by page: pass `next` as `cursor` with the same question. A cursor keeps to the edition it began in."""
+    return _page(asked)
+
+
+@router.post(
+    "/search", response={200: RecordPage, **errors(404, 503)}, auth=AccessToken(Scope.SEARCH),
+    operation_id="search_long", summary="Records that a long query finds",
+)  # fmt: skip
+def search_long(request: HttpRequest, asked: Listed) -> Any:
+    """The same as GET, for queries that are too long for an address."""
+    return _page(asked)
+
+
+def _page(asked: Listed) -> RecordPage:
     question = question_of(asked.q, asked.read_as, asked.sort, asked.order, asked.collapse)
     offset, edition = place_of(asked.cursor, question) if asked.cursor else (0, asked.edition)
     return record_page(
