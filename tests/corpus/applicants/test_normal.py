@@ -72,7 +72,7 @@ def test_case_and_blanks_around_a_name_do_not_matter(name):
 
 def test_every_legal_form_has_its_source_and_real_countries():
     lines = (resources.files("zhihang.corpus.applicants") / "legal_forms.tsv").read_text("utf-8").splitlines()
-    for line in lines[2:]:
+    for line in (line for line in lines if not line.startswith("#")):
         code, countries, place, spellings, source = line.split("\t")
         assert code
         assert source.strip()
@@ -84,7 +84,7 @@ def test_every_legal_form_has_its_source_and_real_countries():
 def test_no_spelling_belongs_to_two_forms():
     lines = (resources.files("zhihang.corpus.applicants") / "legal_forms.tsv").read_text("utf-8").splitlines()
     forms: dict[str, str] = {}
-    for line in lines[2:]:
+    for line in (line for line in lines if not line.startswith("#")):
         code, _, place, spellings, _ = line.split("\t")
         for spelling in spellings.split(" | "):
             end = key_of(f"{spelling} xx") if place == "start" else key_of(f"xx {spelling}")

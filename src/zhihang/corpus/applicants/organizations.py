@@ -27,6 +27,8 @@ NEAR: Final = 0.9
 """Share of letters that agree, from which names are near."""
 SYLLABLES: Final = 2
 """Syllables in which a name in Latin letters has to begin as a Han name sounds."""
+CUT: Final = 20
+"""Letters after which office data may cut a name (DOCDB: 30 characters with the legal form)."""
 MOST_SPELLINGS: Final = 16
 BEGINNING: Final = 4
 """Letters of a beginning by which names are looked for."""
@@ -61,9 +63,22 @@ def _table(kind: str) -> dict[str, str]:
 def organization(name: str) -> OrganizationName:
     """A name of an organization, read once."""
     made = normalise(name)
-    words = tuple(_table("abbreviation").get(word, word) for word in made.text.split(" "))
+    inside = made.text.split(" ")
+    form = made.legal_form
+    if form is None and len(inside) > 2:
+        form, inside = _form_inside(inside)
+    words = tuple(_table("abbreviation").get(word, word) for word in inside)
     telling = frozenset(word for word in words if word not in _table("weak") and (len(word) > 1 or _HAN.match(word)))
-    return OrganizationName(made.text, words, telling or frozenset(words), made.legal_form)
+    return OrganizationName(made.text, words, telling or frozenset(words), form)
+
+
+def _form_inside(words: list[str]) -> tuple[LegalForm | None, list[str]]:
+    """The legal form in the middle of a name that office data turns around (`BOSCH GMBH ROBERT`), and the words."""
+    for place in range(1, len(words) - 1):
+        form = normalise(f"{words[0]} {words[place]}").legal_form
+        if form is not None and len(words[place]) > 1:
+            return form, [*words[:place], *words[place + 1 :]]
+    return None, words
 
 
 def looks_like_one(name: str) -> bool:
@@ -128,11 +143,13 @@ def _name_level(one: OrganizationName, two: OrganizationName) -> str | None:
         return _across_scripts(one, two) if one.is_han else _across_scripts(two, one)
     if "".join(one.words) == "".join(two.words):
         return "name-abbreviated"
-    if sorted(one.words) == sorted(two.words):
+    if sorted(_named(one)) == sorted(_named(two)):
         return "name-reordered"
     short, long = sorted((one, two), key=lambda each: len(each.text))
     if _is_near(short.text, long.text):
         return "name-near"
+    if len(short.text) >= CUT and long.text.startswith(short.text):
+        return "name-cut"
     if not short.is_han and _initials(long) == "".join(short.words) and len(long.words) > 2:
         return "name-initials"
     if (_tells(short) and short.telling <= long.telling) or (short.is_han and short.text in long.text):
@@ -140,6 +157,11 @@ def _name_level(one: OrganizationName, two: OrganizationName) -> str | None:
     if not short.is_han and 2 * len(short.telling & long.telling) < len(short.telling):
         return None
     return "name-similar" if fuzz.token_set_ratio(short.text, long.text) >= 100 * NEAR else None
+
+
+def _named(name: OrganizationName) -> list[str]:
+    """The words without those that names leave out."""
+    return [word for word in name.words if word not in _table("article")]
 
 
 def _tells(name: OrganizationName) -> bool:
