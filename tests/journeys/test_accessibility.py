@@ -26,6 +26,7 @@ PAGES = {
     "explanation": "/search/explanation?q=battery%20AND%20(solid%20OR%20ti%3Dmembrane)",
     "fields": "/fields",
     "record-patent": "/records/US99000001B2",
+    "record-from-a-result": "/records/US99000001B2?q=tac%3D(solid%20electrolyte)&at=1",
     "record-chinese": "/records/CN190000001B",
     "record-trademark": "/records/CN-TM-99000001",
     "record-silent": "/records/CN390000001S",

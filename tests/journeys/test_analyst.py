@@ -112,12 +112,26 @@ def test_results_are_chosen_by_keyboard_and_read_as_a_list(open_page: OpenPage) 
     page.keyboard.press("j")
     page.keyboard.press("o")
     expect(page.locator(".crumb")).to_contain_text("1 of 3")
+    page.keyboard.press("n")
+    expect(page.locator("mark.here")).to_have_count(0)  # a query of numbers has no words
     page.keyboard.press("j")
     expect(page.locator(".crumb")).to_contain_text("2 of 3")
     page.go_back()
     page.go_back()
     page.locator("[data-picked-clear]").click()
     expect(page.locator("[data-picked-acts]")).to_be_hidden()
+
+
+def test_the_words_of_the_query_are_found_in_the_record_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("/search?q=tac%3D(solid%20AND%20electrolyte)")
+    page.locator("h1").click()
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_url("**/records/**")
+    page.keyboard.press("n")
+    expect(page.locator("mark.here")).to_have_count(1)
+    page.keyboard.press("x")
+    expect(page.locator(".acts [data-pick]")).to_be_checked()
 
 
 def test_columns_are_chosen_and_stay(open_page: OpenPage) -> None:

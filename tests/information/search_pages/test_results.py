@@ -169,3 +169,17 @@ def test_conditions_stand_as_chips_that_can_be_taken_back(client: Client) -> Non
     assert [text for _, text in chips] == ["EP European Patent Office (EPO)", "US United States of America", "not B"]
     assert "cc%3DUS" in chips[0][0]
     assert "kind" not in chips[2][0]
+
+
+def test_a_record_shows_the_words_that_led_to_it(client: Client) -> None:
+    page = client.get("/records/US99000001B2", {"q": "tac=solid AND clm=electrolyte", "at": "1"}).content.decode()
+    assert '<mark class="k1">Solid</mark>' in page
+    assert re.search(r'<mark class="k2">electrolyte</mark>', page, re.IGNORECASE)
+    assert "<mark" not in client.get("/records/US99000001B2").content.decode()
+    assert client.get("/records/US99000001B2", {"q": "#9 AND solid", "at": "1"}).status_code == 200
+
+
+def test_marked_texts_hold_no_script(client: Client) -> None:
+    page = client.get("/records/US99000666B2", {"q": "alert OR script", "at": "1"}).content.decode()
+    assert "<mark" in page
+    assert "<script>alert" not in page

@@ -57,7 +57,7 @@ def keywords(colors: ClauseColors, record: Record) -> Keywords:
     lines = tuple(_line(values[group[0].value], sources[group[0].value], group) for group in shown)
     further = sum(group[0].value != titled for group in groups) - len(lines)
     own = [mark for group in groups for mark in group if mark.value == titled]
-    title = () if titled is None else _pieces(values[titled].text, 0, len(values[titled].text), own)
+    title = () if titled is None else pieces(values[titled].text, 0, len(values[titled].text), own)
     return Keywords(title, lines, further)
 
 
@@ -105,20 +105,21 @@ def _line(value: Printed, source: str, group: list[ColoredMark]) -> KeywordLine:
     language = value.language or UNDETERMINED
     return KeywordLine(
         source, "" if language == UNDETERMINED else language, value.text[max(0, start - _BEFORE) : start],
-        _pieces(value.text, start, end, group), value.text[end : end + _AFTER],
+        pieces(value.text, start, end, group), value.text[end : end + _AFTER],
     )  # fmt: skip
 
 
-def _pieces(text: str, start: int, end: int, marks: Sequence[ColoredMark]) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
+def pieces(text: str, start: int, end: int, marks: Sequence[ColoredMark]) -> tuple[Piece, ...]:
+    """A stretch of a text cut at its marks."""
+    found: list[Piece] = []
     at = start
     for mark in marks:
         if mark.start < at:
             continue
         if mark.start > at:
-            pieces.append(Piece(text[at : mark.start]))
-        pieces.append(Piece(text[mark.start : mark.end], mark.color))
+            found.append(Piece(text[at : mark.start]))
+        found.append(Piece(text[mark.start : mark.end], mark.color))
         at = mark.end
     if at < end:
-        pieces.append(Piece(text[at:end]))
-    return tuple(pieces)
+        found.append(Piece(text[at:end]))
+    return tuple(found)

@@ -19,6 +19,7 @@ from zhihang.information.facets.refining import quoted
 from zhihang.information.search_pages.desk import desk_of
 from zhihang.information.search_pages.forms import Asked
 from zhihang.information.search_pages.linking import known_records
+from zhihang.information.search_pages.marking import Marker
 from zhihang.information.search_pages.record_sheet import RecordSheet
 from zhihang.information.search_pages.selectors import Neighbours
 from zhihang.library import Corpus
@@ -48,6 +49,7 @@ def record(request: HttpRequest, identifier: str) -> HttpResponse:
         "record": found,
         "asked": asked,
         "edition_id": open_corpus.edition_id,
+        "marker": Marker(desk, asked.query),
         "neighbours": neighbours if neighbours and neighbours.is_at(found.id) else None,
         "known": known_records(open_corpus, found),
         "paragraphs": paragraphs,

@@ -15,6 +15,7 @@ from zhihang.corpus.fields import fields as field_table
 from zhihang.information.facets.naming import value_name
 from zhihang.information.facets.refining import with_value
 from zhihang.information.search_pages.forms import Asked
+from zhihang.information.search_pages.marking import Marker
 from zhihang.information.search_pages.query_tree import Branch
 from zhihang.information.search_pages.record_sheet import block_label
 from zhihang.information.search_pages.record_values import word as word_of
@@ -89,6 +90,12 @@ def search_link(query: str, text: str, kind: str = "") -> SafeString:
 def example(query: str) -> SafeString:
     """An example query that can be pressed."""
     return search_link(query, query)
+
+
+@register.simple_tag
+def marked(marker: Marker, field: str, text: str, language: str | None) -> SafeString:
+    """A text with the words of the query that led to it."""
+    return marker.marked(field, text, language or "")
 
 
 @register.filter

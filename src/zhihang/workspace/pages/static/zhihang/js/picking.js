@@ -5,14 +5,14 @@ const read = () => new Set(JSON.parse(sessionStorage.getItem(KEY) ?? "[]"));
 export function startPicking() {
   const boxes = [...document.querySelectorAll("[data-pick]")];
   const all = document.getElementById("pick-all");
-  if (!all) return;
   const acts = document.querySelector("[data-picked-acts]");
   const show = () => {
     const picked = read();
     for (const box of boxes) {
       box.checked = picked.has(box.dataset.pick);
-      box.closest("[data-row]").classList.toggle("picked", box.checked);
+      box.closest("[data-row]")?.classList.toggle("picked", box.checked);
     }
+    if (!all) return;
     all.checked = boxes.length > 0 && boxes.every((box) => box.checked);
     all.indeterminate = !all.checked && boxes.some((box) => box.checked);
     document.querySelector("[data-picked-count]").textContent = picked.size.toLocaleString("en");
@@ -30,8 +30,8 @@ export function startPicking() {
     keep(picked);
   };
   for (const box of boxes) box.addEventListener("change", () => change([box], box.checked));
-  all.addEventListener("change", () => change(boxes, all.checked));
-  document.querySelector("[data-picked-clear]").addEventListener("click", () => keep(new Set()));
+  all?.addEventListener("change", () => change(boxes, all.checked));
+  document.querySelector("[data-picked-clear]")?.addEventListener("click", () => keep(new Set()));
   addEventListener("pageshow", show);
   show();
 }

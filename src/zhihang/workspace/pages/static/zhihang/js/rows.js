@@ -1,10 +1,11 @@
-// j and k move over the rows of a result, x selects one, o and Enter open it; on a record they lead to its neighbours.
+// j and k move over the rows of a result, x selects one, o and Enter open it; n leads to the next marked word; on a record they lead to its neighbours.
 export function startRows() {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select") || document.querySelector("dialog[open]")) return;
     if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1, event);
     else if (event.key === "x") pick(event);
+    else if (event.key === "n" || event.key === "N") toMark(event.key === "n" ? 1 : -1, event);
     else if (event.key === "o" || event.key === "Enter") open(event);
   });
 }
@@ -23,8 +24,20 @@ function move(step, event) {
   next.scrollIntoView({ block: "nearest" });
 }
 
+// the next or previous word of the query in the texts of a record
+function toMark(step, event) {
+  const marks = [...document.querySelectorAll("mark")];
+  if (!marks.length) return;
+  event.preventDefault();
+  const at = marks.findIndex((mark) => mark.classList.contains("here"));
+  const next = marks[at < 0 ? (step > 0 ? 0 : marks.length - 1) : (at + step + marks.length) % marks.length];
+  marks[at]?.classList.remove("here");
+  next.classList.add("here");
+  next.scrollIntoView({ block: "center" });
+}
+
 function pick(event) {
-  const box = document.querySelector("[data-rows] .sel [data-pick]");
+  const box = document.querySelector("[data-rows] .sel [data-pick], .acts [data-pick]");
   if (!box) return;
   event.preventDefault();
   box.click();
