@@ -61,8 +61,11 @@ def test_what_stands_around_the_names_is_evidence_where_both_sides_say_something
 
 
 def test_two_that_stand_side_by_side_in_one_record_are_two():
-    one, two = profile("Made Up AG", places={8}), profile("Made Up GmbH", places={8})
-    assert score(reasons(one, two, Surnames([])) or ()) < threshold("organization")
+    names = "Made Up Tech AG", "Made Up Technology AG"
+    apart, beside = ([profile(name, places=places) for name, places in zip(names, both, strict=True)]
+                     for both in (({8}, {10}), ({8}, {8})))  # fmt: skip
+    assert score(reasons(*apart, Surnames([])) or ()) >= threshold("organization")
+    assert score(reasons(*beside, Surnames([])) or ()) < threshold("organization")
 
 
 def test_an_identifier_decides_either_way():
