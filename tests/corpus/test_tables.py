@@ -15,10 +15,11 @@ from zhihang.corpus import building
 from zhihang.corpus.edition import Corpus
 from zhihang.corpus.fields import fields
 from zhihang.corpus.plan import And, Code, Everything, FieldRef, Minus, Node, Number, Or, Phrase, Present, Range, Text
-from zhihang.corpus.tables.completing import completed
+from zhihang.corpus.tables.completing import Completed, completed
 from zhihang.corpus.tables.declarations import ELEMENTS, subfields
 from zhihang.corpus.tables.reading import Tables
 from zhihang.errors import NotFound, UsageError
+from zhihang.records.links import Family, FamilyCitations
 from zhihang.records.record import from_json
 
 
@@ -115,6 +116,64 @@ def test_a_record_is_completed_with_families_and_citing_documents(tables: Tables
         "EP1A1": True, "EP1B1": True, "EP2A1": True, "JP1A": True, "CA9A1": False,
     }  # fmt: skip
     assert [citation.number for citation in second.cited_by] == ["KR8"]
+    assert isinstance(first, Completed)
+    # EP1, EP2, JP1 and the Canadian document: three offices
+    assert (first.family_size, first.family_offices, first.citations_received) == (4, 3, 1)
+
+
+def linked(family: Family | None) -> list[tuple[str, str, str, tuple[str, ...], tuple[str, ...]]]:
+    assert family
+    return [(link.application, link.relation, link.to, link.documents, link.to_documents) for link in family.links]
+
+
+def test_links_within_a_family_are_those_that_members_state(tmp_path: Path) -> None:
+    """A national phase, its divisional told by the child, a continuation told by the parent, a priority."""
+    us1, wo = {"number": "US1", "office": "US"}, {"application": "WOPCT9"}
+    parent = {"kind": "parent", "relation": "divisional", "number": "EP100"}
+    child = {"kind": "child", "relation": "continuation", "number": "US8"}
+    made_source.write(
+        tmp_path / "in" / "a.txt",
+        "ep-xml",
+        document("1", "A1", application_number="EP100", pct=wo, priorities=[us1]),
+        document("1", "B1", application_number="EP100", pct=wo, priorities=[us1]),
+        document("2", "A1", application_number="EP200", related=[parent]),
+        document("9", "B2", "US", application_number="US1", related=[child]),
+        document("7", "A1", application_number="EP700"),
+    )  # fmt: skip
+    building.add(tmp_path / "corpus", [tmp_path / "in"], jobs=1)
+    tables = Corpus.open(tmp_path / "corpus").current().tables
+    ords = of(tables, "EP2A1", "EP7A1").to_pylist()
+    first, alone = completed(tables, list(zip(ords, map(from_json, tables.records_by_ord(ords).values()), strict=True)))
+    assert linked(first.family) == [
+        ("EP100", "pct", "WOPCT9", ("EP1A1", "EP1B1"), ()),
+        ("EP100", "priority", "US1", ("EP1A1", "EP1B1"), ("US9B2",)),
+        ("EP200", "divisional", "EP100", ("EP2A1",), ("EP1A1", "EP1B1")),
+        ("US8", "continuation", "US1", (), ("US9B2",)),
+    ]
+    assert linked(alone.family) == []
+
+
+def test_citations_between_families_count_a_family_once(tmp_path: Path) -> None:
+    """Two publications of one right and a member elsewhere cite the same: that is one citing family."""
+    jp = [{"number": "JP1", "office": "JP"}]
+    cites, own = [{"number": "US5B2"}, {"number": "KR8A"}], [{"number": "US5"}, {"number": "EP1A1"}]
+    made_source.write(
+        tmp_path / "in" / "a.txt",
+        "ep-xml",
+        document("1", "A1", application_number="EP100", priorities=jp, citations=cites),
+        document("1", "B1", application_number="EP100", priorities=jp, citations=cites),
+        document("2", "A1", "US", application_number="US200", priorities=jp, citations=own),
+        document("5", "B2", "US", application_number="US500"),
+    )  # fmt: skip
+    building.add(tmp_path / "corpus", [tmp_path / "in"], jobs=1)
+    tables = Corpus.open(tmp_path / "corpus").current().tables
+    citing, cited = of(tables, "EP1B1", "US5B2").to_pylist()
+    family = {ord_: members[0].family for ord_, members in tables.family([citing, cited]).items()}
+    found = tables.family_citations([citing, cited])
+    assert found[citing] == FamilyCitations(cites=tuple(sorted(["KR8", family[cited]])))
+    assert found[cited] == FamilyCitations(cited_by=(family[citing],))
+    # at the level of documents these are three
+    assert tables.sizes([cited])[cited].citations_received == 3
 
 
 def test_counts(tables: Tables) -> None:

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 
 import zhihang
+from zhihang.corpus.tables.completing import SHOWN_KEYS
 from zhihang.errors import InvalidNumber, NotFound, QueryError, TimeLimitExceeded, UsageError
 from zhihang.library import Corpus, open_corpus
 from zhihang.messages import error_text
-from zhihang.records.record import KEYS, Record
+from zhihang.records.record import KEYS, Record, to_builtins
 from zhihang.search.execution import SORTS
+from zhihang.search.exports.columns import cell
 
 ALL = "id=*"
 US = ["US20199000001A1", "US91000001B2", "US91000002B2", "US91000003B1", "US91000004B2"]
@@ -124,7 +126,7 @@ def test_ids_and_arrow(corpus: Corpus) -> None:
     result = corpus.search("cc=US")
     assert sorted(result.ids().to_pylist()) == US
     table = result.arrow(sort="id", descending=False)
-    assert table.column_names == [*KEYS, "applicant_standard", "owner_group"]
+    assert table.column_names == [*KEYS, *(key for key in SHOWN_KEYS if key not in KEYS)]
     assert table["id"].to_pylist() == US
     assert json.loads(table["title"][1].as_py()) == {"en": "Battery separator"}
     assert table["claim_count"].to_pylist()[1] == 2
@@ -141,6 +143,9 @@ def test_counts_of_families_and_citations_agree_with_the_query_language(corpus: 
         assert record.family.simple is not None
         rights = {corpus.record(member).right_id for member in record.family.simple.members}
         assert corpus.search(f"id={record.id} and nfam={len(rights)} and nfc={len(record.cited_by)}").total == 1
+        shown = to_builtins(record)
+        assert (shown["family_size"], shown["citations_received"]) == (len(rights), len(record.cited_by))
+        assert (cell(record, "nfam"), cell(record, "nfc")) == (str(len(rights)), str(len(record.cited_by)))
 
 
 def test_the_explanation_counts_each_clause(corpus: Corpus) -> None:

@@ -79,9 +79,34 @@ class FamilyGroup(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True)
     in_corpus: tuple[bool, ...] = ()
 
 
+class FamilyLink(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """How an application of a family hangs together with another one 同族关联.
+
+    `relation`: `priority` (claims it), `pct` (national phase of it), `divisional`, `continuation` and so on, as the
+    sources state it; `application` and `to` are application numbers, `documents` and `to_documents` the members that
+    were published of them.
+    """
+
+    application: str
+    relation: str
+    to: str
+    documents: tuple[str, ...] = ()
+    to_documents: tuple[str, ...] = ()
+
+
 class Family(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """The families of a record: simple and extended as computed, and the source's own family number."""
+    """The families of a record: simple and extended as computed, how their members are linked, and the source's own
+    family number."""
 
     simple: FamilyGroup | None = None
     extended: FamilyGroup | None = None
+    links: tuple[FamilyLink, ...] = ()
     source_id: str | None = None
+
+
+class FamilyCitations(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Citations between simple families 同族引证: each family once, by its id; numbers outside all families by
+    themselves, without kind code. Citations within the family do not count."""
+
+    cites: tuple[str, ...] = ()
+    cited_by: tuple[str, ...] = ()

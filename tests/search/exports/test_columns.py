@@ -16,7 +16,7 @@ from zhihang.records.record import KEYS, Record
 from zhihang.search.exports import sheets
 from zhihang.search.exports.columns import DEFAULT_COLUMNS, cell, harmless, headings, keys_of, read_columns
 
-NO_COLUMN = {"mkpy", "mkpi", "mksnd", "mkfz", "nfam"}
+NO_COLUMN = {"mkpy", "mkpi", "mksnd", "mkfz"}
 RECORD = Record(id="US1B2", right_id="US-PA-1", right="patent", office="US", number="1", kind="B2")
 
 

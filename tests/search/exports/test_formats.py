@@ -13,9 +13,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tests.search.exports.conftest import read_bibtex, read_ris
 
+from zhihang.corpus.tables.completing import SHOWN_KEYS
 from zhihang.errors import UsageError
 from zhihang.library import Corpus
-from zhihang.records.record import KEYS, to_json
+from zhihang.records.record import to_json
 from zhihang.search.exports.columns import DEFAULT_COLUMNS
 from zhihang.search.exports.writing import ENDINGS, FORMATS
 
@@ -123,7 +124,7 @@ def test_json_lines_are_whole_records(corpus: Corpus) -> None:
 
 def test_parquet_has_the_keys_of_the_json_form(corpus: Corpus) -> None:
     table = pq.read_table(pa.BufferReader(exported(corpus, "parquet", sort="id", descending=False)))
-    assert table.column_names == [*KEYS, "applicant_standard", "owner_group"]
+    assert table.column_names == list(SHOWN_KEYS)
     row = table.to_pylist()[5]
     whole = json.loads(to_json(corpus.record("US91000001B2")))
     assert {key: value for key, value in row.items() if value is not None} == {

@@ -7,7 +7,8 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
-from zhihang.corpus.tables.asking import Asked, first_column, wanted
+from zhihang.corpus.tables.asking import first_column, wanted
+from zhihang.corpus.tables.kinship import Kinship
 
 FamilyKind: TypeAlias = Literal["simple", "extended"]
 Join: TypeAlias = Literal["cites", "citedby", "fam", "xfam"]
@@ -33,7 +34,7 @@ class Member(NamedTuple):
     source_family: str | None
 
 
-class Relations(Asked):
+class Relations(Kinship):
     """Questions about citations and families.
 
     A number without kind code means any kind; with a trailing `*` it is a beginning.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from zhihang.corpus.fields import field_names, fields
-from zhihang.corpus.values import CITING, field_values
+from zhihang.corpus.values import field_values
 from zhihang.errors import UsageError
 from zhihang.messages import Language
 from zhihang.records.record import KEYS, Record, to_builtins
@@ -20,9 +20,8 @@ DEFAULT_COLUMNS = (
 SEPARATOR = "; "
 _FORMULA_SIGNS = tuple("=+-@\t\r\n" + "\uff1d\uff0b\uff0d\uff20")
 """What spreadsheets take for the beginning of a formula; some also in full width."""
-_NO_COLUMN = frozenset({"mkpy", "mkpi", "mksnd", "mkfz", "nfam"})
-"""Ways of searching a mark, whose text is the column `mk`; and the number of rights in a family, which its members
-(documents, column `fam`) do not show."""
+_NO_COLUMN = frozenset({"mkpy", "mkpi", "mksnd", "mkfz"})
+"""Ways of searching a mark, whose text is the column `mk`."""
 _SEVERAL = frozenset({"tf"})
 """Of the fields that no key holds, those that may have several values."""
 _LAID_OVER: dict[str, Callable[[Record], Sequence[str]]] = {
@@ -31,7 +30,8 @@ _LAID_OVER: dict[str, Callable[[Record], Sequence[str]]] = {
     "citedby": lambda record: [citation.number or citation.text or "" for citation in record.cited_by],
     "pan": lambda record: getattr(record, "applicant_standard", ()),
     "grp": lambda record: getattr(record, "owner_group", ()),
-    "nfc": lambda record: _number(record.cited_by) if record.right in CITING and not record.is_right else [],
+    "nfc": lambda record: _number(record, "citations_received"),
+    "nfam": lambda record: _number(record, "family_size"),
 }
 """Fields that follow from other records: their values are laid over a record that is shown or exported."""
 
@@ -70,7 +70,7 @@ def keys_of(codes: Sequence[str]) -> tuple[str, ...]:
 
 
 def selected(record: Record, codes: Sequence[str]) -> dict[str, Any]:
-    """The keys of a record that hold some fields; a field that no key holds (`family_size`) under its own name."""
+    """The keys of a record that hold some fields; a field that no key holds (`tf`) under its own name."""
     whole = to_builtins(record)
     content: dict[str, Any] = {"id": record.id}
     for code in codes:
@@ -88,8 +88,9 @@ def _members(record: Record, kind: str) -> Sequence[str]:
     return group.members if group else ()
 
 
-def _number(counted: Sequence[object]) -> list[str]:
-    return [str(len(counted))]
+def _number(record: Record, key: str) -> list[str]:
+    number = getattr(record, key, None)
+    return [] if number is None else [str(number)]
 
 
 def harmless(text: str) -> str:

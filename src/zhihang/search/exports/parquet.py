@@ -11,12 +11,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from zhihang.corpus.fields import fields
-from zhihang.corpus.tables.completing import SHOWN_KEYS
+from zhihang.corpus.tables.completing import COUNTED_KEYS, SHOWN_KEYS
 from zhihang.records.record import Record, to_builtins
 from zhihang.search.exports.columns import keys_of, selected
 
 ROWS_OF_A_GROUP = 2_000
-_NUMBERS = frozenset(field.key for field in fields().values() if field.type == "int" and field.code != "tf")
+_NUMBERS = frozenset(
+    {*COUNTED_KEYS, *(field.key for field in fields().values() if field.type == "int" and field.code != "tf")}
+)
 
 
 def schema_of(keys: Sequence[str]) -> Any:
