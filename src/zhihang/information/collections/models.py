@@ -45,7 +45,7 @@ def _of_the_collection(actor: Actor) -> Q:
 class Collection(models.Model):
     """Records kept together under a name (文献集): a list (static), or a query or combination asked anew (live).
 
-    A live one with a `theme` is a thematic database (专题数据库). `removed_at`: taken away, and can be brought back.
+    A live one with a `theme` is a thematic database. `removed_at`: taken away, and can be brought back.
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
