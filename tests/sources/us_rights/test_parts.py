@@ -108,8 +108,13 @@ def test_all_parts_speak_of_the_same_right(read):
 def test_a_document_in_the_file_is_an_event(read):
     record, _ = read(odp_parts.SOURCE, {"count": 1, "documentBag": [DOCUMENT]})
     assert [(each.code, each.date, each.detail) for each in record.events] == [
-        ("IDS", "2016-09-02", {"document": "ABC", "direction": "incoming", "pages": "2"})
+        ("IDS", "2016-09-02", {"document": "ABC", "pages": "2"})
     ]
+    row = {"docCode": "IDS", "docDesc": "Disclosure", "docId": "ABC", "legalDateStr": "09/02/2016", "numberOfPages": 2}
+    listed = [row | {"docCodeDesc": "Information Disclosure"}]
+    again, problems = read(dossier.SOURCE, {"docs": listed, "country": "US", "docNumber": "201615123456.A"})
+    assert again.events == record.events
+    assert problems == []
 
 
 def test_metadata_and_priorities_with_capitals_are_read_as_the_wrapper(read):

@@ -149,11 +149,7 @@ def _applicants(names: list[Any]) -> tuple[Party, ...]:
 
 def _events(documents: JsonObject, office: str, findings: Findings) -> Iterator[Event]:
     for each in objects(documents, "docs"):
-        detail = {
-            "document": said(each, "docId"),
-            "group": said(each, "docCodeDesc"),
-            "pages": said(each, "numberOfPages"),
-        }
+        detail = {"document": said(each, "docId"), "pages": said(each, "numberOfPages")}
         yield Event(
             date=day(said(each, "legalDateStr"), findings),
             code=said(each, "docCode") or None,

@@ -101,18 +101,14 @@ def _lowered(value: Any) -> Any:
 
 
 def _document(value: JsonObject, findings: Findings) -> Record | None:
-    """A document in the file, as an event of the right."""
+    """A document in the file, as an event of the right, alike here and in the Global Dossier."""
     number = said(value, "applicationNumberText")
     found = application(findings, number) if number else None
     if found is None:
         return None
     findings.record = found.joined
     pages = (said(each, "pageTotalQuantity") for each in objects(value, "downloadOptionBag"))
-    detail = {
-        "document": said(value, "documentIdentifier"),
-        "direction": said(value, "directionCategory").lower(),
-        "pages": next(filter(None, pages), ""),
-    }
+    detail = {"document": said(value, "documentIdentifier"), "pages": next(filter(None, pages), "")}
     event = Event(
         date=words.day(said(value, "officialDate"), findings),
         code=said(value, "documentCode") or None,
