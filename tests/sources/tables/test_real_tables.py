@@ -169,6 +169,9 @@ def derwent(record: Record, row: Row) -> Iterator[tuple[object, object]]:
     yield symbols(record.ipc), [re.sub("-0*", "", each) for each in ipc]
     yield names(record.inventors), known(row["inventors_original"], ";")
     yield len(record.priorities), len(parts(row["priority_numbers"], ";"))
+    if row["application_numbers"].startswith(("US", "EP")):
+        serial = re.sub(r"^(?:19|20)\d\d", "", re.sub(r"\D", "", row["application_numbers"]))[-6:]
+        yield (record.application_number or "")[-6:], f"{serial:0>6}"
     is_alone = ";" not in row["priority_numbers"] + row["priority_dates"]
     yield sum(each.date is not None for each in record.priorities), int(is_alone)
 
