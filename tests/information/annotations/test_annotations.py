@@ -211,6 +211,20 @@ def test_the_chosen_records_of_a_collection_are_written_on_together(
     assert ONE in client.get(made.headers["Location"]).content.decode()
 
 
+@pytest.mark.parametrize("view", ["table", "context"])
+def test_a_result_shows_what_stands_on_its_records(
+    view: str, world: World, signed_in: SignedIn, corpus: Corpus
+) -> None:
+    services.tag_records(world.actor("member"), [ONE, TWO], "seen", corpus)
+    services.write_note(world.actor("member"), ONE, SCRIPT, corpus)
+    address = f"/search?q=ti%3Dfiller&sort=id&order=asc&view={view}"
+    text = signed_in("member").get(address).content.decode()
+    assert text.count('<span class="tag">seen</span>') == 2
+    assert SCRIPT not in text
+    for who in ("anonymous", "outsider"):
+        assert '<span class="tag">seen</span>' not in signed_in(who).get(address).content.decode()
+
+
 @pytest.mark.parametrize("who", ["anonymous", "stranger", "outsider"])
 def test_others_find_no_button_that_works(who: str, world: World, signed_in: SignedIn, corpus: Corpus) -> None:
     note = services.write_note(world.actor("member"), ONE, "ours", corpus)

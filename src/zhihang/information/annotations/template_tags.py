@@ -47,6 +47,12 @@ def annotations_of(context: Context, identifiers: list[str]) -> dict[str, Annota
 
 
 @register.simple_tag(takes_context=True)
+def annotations_of_lines(context: Context, lines: list[Any]) -> dict[str, Annotated]:
+    """The same for the lines of a result."""
+    return annotated(actor_of(context["request"]), [str(line.row["id"]) for line in lines])
+
+
+@register.simple_tag(takes_context=True)
 def own_columns_of(context: Context) -> list[Column]:
     """The columns of the reader's organization."""
     return list(columns(actor_of(context["request"])))
