@@ -145,3 +145,16 @@ def test_real_wrappers_are_read(shared):
     problems = [each for each in found if isinstance(each, Problem)]
     assert {each.code for each in problems} <= {"no-number", "unrecognised"}
     assert sum(isinstance(each, Record) for each in found) > 150
+
+
+@pytest.mark.parametrize(
+    ("value", "product"),
+    [
+        (OWN, "us-odp"),
+        ({"applicationNumberText": "17248024", "eventDataBag": []}, "us-odp-parts"),
+        ({"applicationNumberText": "17248024", "patentTermAdjustmentData": {}}, "us-odp-parts"),
+    ],
+)
+def test_a_part_does_not_pass_for_the_whole_wrapper(outcomes_of, value, product):
+    (record,) = outcomes_of(SOURCE, wrapper(value))
+    assert record.provenance[0].product == product

@@ -26,6 +26,7 @@ from zhihang.sources.us_rights.recorded import Conveyance, documents, title_of
 from zhihang.sources.us_rights.right import application, joined, patent_right
 
 COVERAGE = "zhihang.sources.us_rights:coverage-odp.yaml"
+PARTS = "us-odp-parts"
 _LISTS = ("patentFileWrapperDataBag", "patentBag")
 _BELOW = ("applicationMetaData", "entityStatusData", "continuityBag")
 _ADJUSTMENT = (
@@ -67,9 +68,16 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
             return
         record = record_of(found, findings)
         if record is not None:
-            yield place.stamped(record, chunk.position)
+            yield _product_of(found, place).stamped(record, chunk.position)
         findings.unread(unread(found, coverage(COVERAGE), "application"))
     yield from findings.problems
+
+
+def _product_of(value: JsonObject, place: Place) -> Place:
+    """A wrapper without its metadata is a part (events, adjustment, assignments): it must not replace the whole."""
+    if any(key in value for key in ("inventionTitle", "filingDate", "applicationStatusDescriptionText")):
+        return place
+    return Place(file=place.file, product=PARTS, delivered=place.delivered)
 
 
 def _without_slashes(value: Any) -> Any:

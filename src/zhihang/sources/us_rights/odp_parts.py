@@ -136,4 +136,4 @@ def _files(value: JsonObject, findings: Findings) -> Record | None:
     return patent_right(found, patent, related=links)
 
 
-SOURCE = Source("us-odp-parts", is_part, split, parse, COVERAGE)
+SOURCE = Source(odp.PARTS, is_part, split, parse, COVERAGE)
