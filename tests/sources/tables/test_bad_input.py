@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ import pytest
 import xlsxwriter
 import yaml
 
+import zhihang.sources.tables
 from zhihang.messages import room_texts
 from zhihang.sources.tables.header import folded_name
 from zhihang.sources.tables.keys import key_of
@@ -159,5 +161,9 @@ def test_a_product_has_its_names_and_reasons_in_both_languages(product: str) -> 
 
 def test_what_tables_tell_is_told_in_both_languages() -> None:
     texts = room_texts("sources")
-    codes = ("foreign-row", "unread-column", "no-identity", "ragged-row", "quote-not-closed", "row-too-long", "date")
-    assert all(texts[code]["en"] and texts[code]["zh"] for code in codes)
+    folder = Path(zhihang.sources.tables.__file__).parent
+    code = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    told = set(re.findall(r"(?:problem|wrong)\(\s*\"([a-z][a-z-]+)\"", code))
+    assert told >= {"foreign-row", "unread-column", "no-identity", "ragged-row", "quote-not-closed", "row-too-long"}
+    assert sorted(told - set(texts)) == []
+    assert all(texts[each]["en"] and texts[each]["zh"] for each in told)

@@ -101,6 +101,18 @@ def lens(record: Record, row: Row) -> Iterator[tuple[object, object]]:
     yield list(record.national_classes), [each for each in row["US Classifications"].split(";;") if each]
     yield (record.office, record.kind), (row["Jurisdiction"], row["Kind"])
     yield len(record.priorities), len(parts(row["Priority Numbers"], ";;"))
+    yield from american(row["Application Number"], record.application_number or "")
+    for priority in record.priorities:
+        yield from american(priority.raw or "", priority.number or "")
+
+
+def american(printed: str, number: str) -> Iterator[tuple[object, object]]:
+    """An American application in DOCDB's form: year and whole number, or six digits of serial and two of the year."""
+    digits_only = printed.split()[1] if re.match(r"US \d+ [^W]", printed) else ""
+    if len(digits_only) == 12:
+        yield number[-8:], digits_only[-8:]
+    elif len(digits_only) == 8:
+        yield number[-6:], digits_only[:6]
 
 
 def lens_2015(record: Record, row: Row) -> Iterator[tuple[object, object]]:
