@@ -4,7 +4,7 @@ For each key the first contribution that has it wins, in this order: the precede
 right, what speaks of the right before what speaks of a document, otherwise the other way round; later deliveries of
 products that accumulate; the richest; the content's own order. Texts are merged language by language; events,
 citations and images are united; parties and priorities of the first gain what later ones say of the same name or
-number; everything else that differs is a recorded conflict. Provenance says key by key where
+number; a citation that several have gains what the first lacks; everything else that differs is a recorded conflict. Provenance says key by key where
 it was taken from. The result is a function of the set of contributions.
 """
 
@@ -156,13 +156,40 @@ class _Merge:
         found: list[Any] = []
         known: set[Any] = set()
         for contribution, may in self.candidates(key):
-            new = [entry for entry in getattr(contribution.record, key) if may and identity(entry) not in known]
+            if not may:
+                self.differ(key, None, contribution, getattr(contribution.record, key))
+                continue
+            new = [entry for entry in getattr(contribution.record, key) if identity(entry) not in known]
             known.update(map(identity, new))  # entries of one contribution that look alike are all kept
             found += new
             if new:
                 self.take(contribution, key)
         if found:
             self.values[key] = tuple(found)
+
+    def cited(self, key: str) -> None:
+        """All citations of all contributions; one that an earlier one has adds what that lacks, unless the two speak
+        of different acts of citing (category, by whom, in which phase): then the later one is a conflict."""
+        found: list[tuple[Contribution, Citation]] = []
+        for contribution, may in self.candidates(key):
+            if not may:
+                self.differ(key, None, contribution, getattr(contribution.record, key))
+                continue
+            places: dict[str, list[int]] = {}
+            for place, (_, citation) in enumerate(found):
+                places.setdefault(_citation_identity(citation), []).append(place)
+            for citation in getattr(contribution.record, key):
+                mine = places.get(_citation_identity(citation), [])
+                if not mine:
+                    found.append((contribution, citation))
+                    self.take(contribution, key)
+                elif not any(_same_act(found[place][1], citation) for place in mine):
+                    self.differ(key, found[mine[0]], contribution, citation)
+                elif len(mine) == 1 and (whole := _completed(found[mine[0]][1], citation)) != found[mine[0]][1]:
+                    found[mine[0]] = found[mine[0]][0], whole
+                    self.take(contribution, key)
+        if found:
+            self.values[key] = tuple(citation for _, citation in found)
 
     def events(self) -> None:
         """The events of the right: of everything that was said of it, in the order of their dates."""
@@ -223,6 +250,8 @@ def merged(identifier: str, right_id: str, contributions: Sequence[Contribution]
             work.by_language(key)
         elif key in UNITED:
             work.united(key, UNITED[key])
+        elif key in CITED:
+            work.cited(key)
         elif key in FILLED:
             work.filled(key, FILLED[key])
         elif key in ("events", "other", "ipc_first"):
@@ -270,11 +299,14 @@ def _citation_identity(citation: Citation) -> str:
     return without_kind(citation.number) if citation.number else f"text:{citation.text}"
 
 
-UNITED: Final[dict[str, Callable[[Any], Any]]] = {
-    "citations": _citation_identity,
-    "cited_by": _citation_identity,
-    "images": lambda image: image,
-}
+def _same_act(one: Citation, other: Citation) -> bool:
+    """Whether nothing that either says of the act of citing contradicts the other."""
+    pairs = ((one.category, other.category), (one.by, other.by), (one.phase, other.phase))
+    return all(left is None or right is None or left == right for left, right in pairs)
+
+
+CITED: Final = ("citations", "cited_by")
+UNITED: Final[dict[str, Callable[[Any], Any]]] = {"images": lambda image: image}
 """Lists whose entries are united, and what makes two entries the same."""
 
 
