@@ -162,6 +162,7 @@ def _compose(
     judged = [Source(key=entry.key, name=entry.file) for entry in report.deliveries if entry.has_judgements]
     overlay = renew(corpus, judged)
     report.overlay = overlay.version or None
+    report.contradictions = len(overlay.problems) if judged else 0
     delivered = [Source(key=entry.key, name=entry.file) for entry in report.deliveries if entry.is_usable]
     if not delivered and base is None:
         return

@@ -64,20 +64,22 @@ class DeliveryReport(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=Tr
 
 class BuildReport(msgspec.Struct, omit_defaults=True, kw_only=True):
     """What came of `zhihang corpus add`. `edition` is absent after a dry run and when no file was usable;
-    `overlay`: the version of the judgements on names, where there are any."""
+    `overlay`: the version of the judgements on names, where there are any; `contradictions`: problems among them."""
 
     deliveries: list[DeliveryReport] = []
     unreadable: list[Problem] = []
     edition: str | None = None
     before: str | None = None
     overlay: str | None = None
+    contradictions: int = 0
     counts: Counts | None = None
     dry_run: bool = False
 
     @property
     def problems(self) -> int:
-        """Counted problems of all files."""
-        return len(self.unreadable) + sum(entry.problems for entry in self.deliveries if not entry.same_as)
+        """Counted problems of all files, and of the judgements together where this build brought any."""
+        read = sum(entry.problems for entry in self.deliveries if not entry.same_as)
+        return len(self.unreadable) + read + self.contradictions
 
     @property
     def is_complete(self) -> bool:

@@ -136,6 +136,8 @@ def test_contradictions_stand_among_the_problems_and_are_not_followed(folder):
     assert found(edition, "pan", "made up ag") == ["1", "2", "7"]
     corpus = Corpus.open(folder / "corpus")
     (told,) = problems(corpus, current_overlay(corpus))
+    again = building.add(folder / "corpus", [folder / "judgements.tsv"], as_format=SOURCE, jobs=1)
+    assert (again.contradictions, again.is_complete) == (1, False)
     assert (told.code, told.file, told.position) == ("judgement-contradiction", "judgements.tsv", 3)
     assert "kt, 2024-06-01" in told.detail
 
@@ -181,6 +183,17 @@ def test_names_that_come_later_get_their_normal_forms_beside_those_that_are_know
     made_source.write(folder / "in" / "b.txt", "ep-xml", patent("9", party("M.U. AG")), patent("10", party("Mu A.G.")))
     building.add(folder / "corpus", [folder / "in"], jobs=1)
     assert found(Corpus.open(folder / "corpus").current(), "pan", "made up ag") == ["1", "2", "3", "7", "9", "10"]
+
+
+def test_a_rebuild_numbers_records_anew_and_the_side_table_follows(folder):
+    judge(folder, SAME)
+    made_source.write(folder / "in" / "0.txt", "ep-xml", patent("0", party("Zero AG")), patent("3", party("MU AG")))
+    building.add(folder / "corpus", [folder / "in" / "0.txt"], jobs=1)
+    edition = building.rebuild(folder / "corpus", jobs=1)
+    assert sorted(found(edition, "pan", "made up ag")) == ["1", "2", "3", "7"]
+    assert found(edition, "pan", "zero ag") == ["0"]
+    tables = [path.name for path in (folder / "corpus" / "overlays" / edition.tables.overlay_version).glob("*.parquet")]
+    assert len([name for name in tables if name.startswith(edition.id)]) == 1
 
 
 def test_an_open_edition_sees_judgements_that_are_delivered_meanwhile(folder):

@@ -1,6 +1,6 @@
 """The standardized names of an edition's parties under an overlay: made once, kept beside the overlay.
 
-    overlays/<version>/<edition>.parquet     one row a party
+    overlays/<version>/<edition>-….parquet   one row a party
     overlays/names-<rules>.parquet           normal forms of the names that are known
 
 Normal forms are kept from one edition to the next, so that a new edition or a new judgement costs only what is new. A
@@ -9,6 +9,7 @@ corpus that nobody may write to is answered all the same, from memory.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -49,11 +50,15 @@ def write(edition: Edition, overlay: Overlay) -> None:
         writing = target.with_name(target.name + UNFINISHED)
         write_standing(table, writing)
         writing.rename(target)
+    for outdated in set(path.parent.glob(f"{edition.id}-*.parquet")) - {path}:
+        outdated.unlink()
 
 
 def standing_path(edition: Edition, overlay: Overlay) -> Path:
-    """Where the side table lies; another table of legal forms makes another one."""
-    return overlay_folder(edition.corpus, overlay.version) / f"{edition.id}-{rules_digest()}.parquet"
+    """Where the side table lies. Another table of legal forms makes another one, and so does a rebuild of the edition,
+    which numbers its records anew."""
+    made = hashlib.sha256((edition.directory / "manifest.json").read_bytes()).hexdigest()[:12]
+    return overlay_folder(edition.corpus, overlay.version) / f"{edition.id}-{made}-{rules_digest()}.parquet"
 
 
 def forget(edition_ids: Iterable[str], current: Path) -> None:
