@@ -12,7 +12,7 @@ from io import TextIOWrapper
 
 import typer
 
-from zhihang.cli import applicants, asking, corpora, demo, looking, marks, rules, serving, similar
+from zhihang.cli import applicants, asking, corpora, demo, looking, marks, pictures, rules, serving, similar
 from zhihang.cli.output import chosen_language, report_error, tell
 from zhihang.errors import ZhihangError
 
@@ -28,6 +28,7 @@ app.add_typer(corpora.app, name="corpus")
 for command in (asking.count, asking.search, asking.facets, asking.explain, looking.show, looking.number):
     app.command()(command)
 app.command("marks")(marks.marks)
+app.command("pictures")(pictures.pictures)
 app.command("similar")(similar.similar)
 corpora.app.command("encode")(similar.encode)
 app.command("demo")(demo.demo)

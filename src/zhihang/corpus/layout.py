@@ -18,7 +18,7 @@ import os
 import shutil
 from pathlib import Path
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of everything written below a corpus. Changed tables, merging rules or manifests raise it."""
 
 UNFINISHED = ".tmp"

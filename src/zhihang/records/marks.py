@@ -33,10 +33,14 @@ class Goods(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Image(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A picture that belongs to the record: its file as the source names it, and its kind (drawing, mark, view …)."""
+    """A picture that belongs to the record: its file as the source names it, and its kind (drawing, mark, view …).
+
+    `hash`: the perceptual hash (64 bits, 16 hexadecimal digits) of a picture that stands in the delivered file itself.
+    """
 
     file: str
     kind: str | None = None
+    hash: str | None = None
 
 
 class Layout(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

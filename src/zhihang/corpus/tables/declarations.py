@@ -12,7 +12,7 @@ from typing import Final
 
 RECORD_TABLES: Final = (
     "records", "texts", "parties", "priorities", "related", "classes", "citations", "received", "stated_families",
-    "events", "goods", "designations", "provenance", "values", "conflicts",
+    "events", "goods", "designations", "pictures", "provenance", "values", "conflicts",
 )  # fmt: skip
 """Filled record by record; parts are shared between editions."""
 WHOLE_TABLES: Final = ("dead", "withdrawals", "sources", "families", "citation_pairs", "counts")

@@ -13,12 +13,13 @@ from zhihang.corpus.tables.asking import first_column, wanted
 from zhihang.corpus.tables.declarations import tables
 from zhihang.corpus.tables.derived import Derived
 from zhihang.corpus.tables.elements import Elements
+from zhihang.corpus.tables.pictures import Pictures
 from zhihang.corpus.tables.relations import Relations
 from zhihang.corpus.tables.texts import Texts
 from zhihang.errors import NotFound, UsageError
 
 
-class Tables(Relations, Elements, Derived):
+class Tables(Relations, Elements, Derived, Pictures):
     """The column tables of one edition."""
 
     @cached_property

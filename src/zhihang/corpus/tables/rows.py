@@ -121,6 +121,9 @@ ROWS: Final[dict[str, Callable[[Record], Iterable[Row]]]] = {
     "events": lambda r: _numbered((e.date, e.code, e.category, e.office, e.text) for e in r.events),
     "goods": lambda r: _numbered((g.class_, g.text, g.group, g.status, g.language) for g in r.goods_services),
     "designations": lambda r: _numbered((d.office, d.status, d.date, d.kind) for d in r.designations),
+    "pictures": lambda r: (
+        (n, image.file, image.kind, int(image.hash, 16)) for n, image in enumerate(r.images) if image.hash
+    ),
     "provenance": lambda r: _numbered(
         (p.product, p.file, p.position, p.delivered, " ".join(p.fields)) for p in r.provenance
     ),

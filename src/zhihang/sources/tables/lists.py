@@ -11,6 +11,7 @@ from zhihang.records.events import Designation, Event
 from zhihang.records.links import Citation, Priority, Related
 from zhihang.records.marks import Goods, Image
 from zhihang.records.party import Party
+from zhihang.sources.pictures import decoded, picture_hash
 from zhihang.sources.tables import conversion
 from zhihang.sources.tables.cells import Item
 from zhihang.sources.tables.keys import MAIN, PARTIES
@@ -189,7 +190,15 @@ class ListReader:
         )
 
     def _images(self, item: Item, columns: dict[str, Column]) -> Image:
-        return Image(file=item["file"], kind=item.get("kind") or columns["file"].kind)
+        column, file = columns["file"], item["file"]
+        if column.picture is None:
+            return Image(file=file, kind=item.get("kind") or column.kind)
+        hashed = None
+        try:
+            hashed = picture_hash(decoded(file))
+        except UsageError as error:
+            self.problems.append(("picture", str(error.fields.get("reason")), column))
+        return Image(file=column.picture, kind=column.kind, hash=hashed)
 
 
 def _code(error: UsageError, kind: str) -> str:

@@ -41,8 +41,8 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     before anything else is read; `form`: `docdb` where numbers of applications stand as DOCDB writes them
     (`US 40809899 A`); `year`, `century`: the column that states the year of a date whose year has two digits
     (`25/04/13`), or a year that it does not lie after; `fixed`: pieces that all items of the list share (`phase:
-    search`); `alone`: the column is a side list in an order of its own, so it says something of an item only where
-    there is one of each.
+    search`); `picture`: the cell holds a picture in base64, and this is the name that the record gives it; `alone`: the
+    column is a side list in an order of its own, so it says something of an item only where there is one of each.
     """
 
     header: Header
@@ -60,6 +60,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     century: str | None = None
     fixed: dict[str, str] = {}
     alone: bool = False
+    picture: str | None = None
     note: dict[str, str] = {}
 
     @property
