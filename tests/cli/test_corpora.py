@@ -171,6 +171,7 @@ def test_editions_are_listed_used_compared_and_removed(
 ) -> None:
     first = corpus("list", "--json").json[0]["edition"]
     assert corpus("diff").status == 1
+    assert corpus("diff", "--conflicts", "--json").json["conflicts"] == []
     (files / "more.xml").write_text(us_document(GRANTS[0], "grant").replace("91000001", "91000009"))
     marks = MARKS.replace("茶山合作社,有效", "茶山合作社,注销").replace("云雀电池,9", "云雀电池,11")
     (files / "marks.csv").write_text(marks, "utf-8")
@@ -186,7 +187,10 @@ def test_editions_are_listed_used_compared_and_removed(
     changed = {entry["id"]: entry["fields"] for entry in content["changed"]}
     assert "status" in changed["CN-TM-90000004"]
     assert "nice" in changed["CN-TM-90000001"]
+    gone = {entry["id"]: entry.get("vanished") for entry in content["changed"]}
+    assert gone["CN-TM-90000001"]["nice"] == ["9"]
     rows = corpus("diff", first[:6]).rows
+    assert ["v", "CN-TM-90000001", "nice", '"9"'] in rows
     assert ["+", "US91000009B2", ""] in rows
     backwards = corpus("diff", second, first)
     assert ["-", "US91000009B2", ""] in backwards.rows

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
+from zhihang.corpus.tables.asking import Asked
 from zhihang.corpus.tables.engine import connect, file_list
 from zhihang.corpus.tables.finishing import files_of
 from zhihang.corpus.tables.parts import dead_ords
@@ -48,3 +50,16 @@ class Comparison:
     def completeness(self) -> list[tuple[str, str, str, int, int]]:
         """Office, kind, year of publication, records before and after."""
         return self._db.execute(self._sql["completeness"]).fetchall()
+
+
+def conflicts(tables: Asked) -> Any:
+    """All that contributions of an edition disagree about, by record id, as Arrow."""
+    return tables.ask(statements("comparing.sql")["conflicts_of"]).to_arrow_table()
+
+
+def only_in(these: Any, those: Any) -> list[tuple[str, ...]]:
+    """The conflicts that are in one list and not in the other."""
+    with connect() as db:
+        db.register("these", these)
+        db.register("those", those)
+        return [tuple(row) for row in db.execute(statements("comparing.sql")["conflicts_only"]).fetchall()]

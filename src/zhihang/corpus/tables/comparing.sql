@@ -27,3 +27,13 @@ FROM (SELECT office, kind, year, count(*) AS records FROM old GROUP BY office, k
 FULL JOIN (SELECT office, kind, year, count(*) AS records FROM new GROUP BY office, kind, year) n
   ON n.office = o.office AND n.kind = o.kind AND n.year = o.year
 ORDER BY 1, 2, 3;
+
+-- name: conflicts_of
+-- All that contributions of one edition disagree about, by record id.
+SELECT r.id, c.key, c.kept, c.kept_product, c.other, c.other_product, c.other_file
+FROM conflicts c JOIN records r ON r.ord = c.ord ORDER BY ALL;
+
+-- name: conflicts_only
+-- In: these and those, conflicts of two editions.
+SELECT id, key, kept, kept_product, other, other_product, other_file
+FROM (SELECT * FROM these EXCEPT SELECT * FROM those) AS more ORDER BY ALL;
