@@ -18,7 +18,11 @@ MEMORY = "1GB"
 
 def connect(scratch: Path | None = None) -> duckdb.DuckDBPyConnection:
     """A new connection; `scratch` is for building, where memory is bounded."""
-    config: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    config: dict[str, Any] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "enable_progress_bar": "false",  # it would draw over ours, and into files
+    }
     if scratch is not None:
         config |= {"memory_limit": MEMORY, "temp_directory": str(scratch), "preserve_insertion_order": "true"}
     try:
