@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 from django.test import Client
-from tests.workspace.conftest import World
+from tests.workspace.conftest import OPERATOR, World
 
 from zhihang.errors import TimeLimitExceeded
 from zhihang.information.history import services
 from zhihang.information.history.models import HistoryLine
 from zhihang.information.search_pages.desk import Desk
+from zhihang.workspace.actors.actor import Role
 from zhihang.workspace.organizations.acting import CHOSEN
+from zhihang.workspace.organizations.services import add_member
 
 SignedIn = Callable[[str], Client]
 PEOPLE = ["anonymous", "stranger", "member", "operator"]
@@ -127,8 +129,13 @@ def test_a_line_that_another_names_stays(who: str, world: World, signed_in: Sign
 
 def test_a_history_is_nobody_elses(world: World, signed_in: SignedIn) -> None:
     ask(signed_in("member"), "ti=filler")
+    add_member(OPERATOR, world.company.pk, world.stranger.email, role=Role.MEMBER)  # a colleague
     for who in ("anonymous", "stranger", "outsider", "administrator", "operator"):
         client = signed_in(who)
+        if who == "administrator":
+            session = client.session
+            session[CHOSEN] = world.company.pk
+            session.save()
         assert numbers(client) == []
         assert client.get("/history/1").status_code == 404
         assert client.post("/history/1", {"query": "a"}).status_code == 404
