@@ -18,17 +18,15 @@ MEMORY = "1GB"
 
 def connect(scratch: Path | None = None) -> duckdb.DuckDBPyConnection:
     """A new connection; `scratch` is for building, where memory is bounded."""
-    config: dict[str, Any] = {
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-        "enable_progress_bar": "false",  # it would draw over ours, and into files
-    }
+    config: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     if scratch is not None:
         config |= {"memory_limit": MEMORY, "temp_directory": str(scratch), "preserve_insertion_order": "true"}
     try:
-        return duckdb.connect(":memory:", config=config)
+        connection = duckdb.connect(":memory:", config=config)
+        connection.execute("SET enable_progress_bar = false")  # it would draw over ours, and into files
     except duckdb.Error as error:
         raise CorpusError("ENGINE", room="corpus", path=str(scratch or ":memory:"), reason=str(error)) from error
+    return connection
 
 
 def file_list(paths: list[Path]) -> str:
