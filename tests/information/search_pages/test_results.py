@@ -149,7 +149,7 @@ def test_the_parsed_query_is_a_tree_with_counts(client: Client) -> None:
     page = client.get("/search/explanation", {"q": query}, headers={"HX-Request": "true"}).content.decode()
     shape = re.sub(r">[^<]*<", "><", page)
     assert shape.count("<details open>") == 3
-    assert len(re.findall(r"<li>(?:<details open><summary>)?<span class=\"code\">", page)) == 7
+    assert len(re.findall(r"<li[ >]", page)) == 7
     assert 'swatch k1"></i><i class="swatch k2' in page
     total = re.search(r'class="n strong"[^>]*>([\d,]+)<', page)
     assert total is not None

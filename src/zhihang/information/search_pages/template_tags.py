@@ -176,8 +176,10 @@ def query_branches(branch: Branch) -> SafeString:
     name = operator(clause.tree) or clause.text
     below = format_html_join("", "{}", ((query_branches(each),) for each in branch.branches))
     return format_html(
-        '<li><details open><summary><span class="code">{}</span>{}</summary><ul>{}</ul></details></li>',
-        name, number, below,
+        '<li class="op">{}<details open><summary><span class="code">{}</span></summary><ul>{}</ul></details></li>',
+        number,
+        name,
+        below,
     )  # fmt: skip
 
 
