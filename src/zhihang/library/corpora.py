@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -20,6 +20,9 @@ from zhihang.search.environment import EMPTY, Environment
 from zhihang.search.execution import Collapse, Execution
 from zhihang.search.parser import Query, parse
 from zhihang.search.records import check_digit, find_records
+
+if TYPE_CHECKING:
+    from zhihang.corpus.vectors.nearest import Vectors
 
 
 def open_corpus(*paths: Path | str, edition: str | None = None) -> Corpus:
@@ -39,6 +42,7 @@ class OpenEdition:
         corpus = editions.Corpus.open(folder)
         self.name = folder.name
         self.edition = corpus.current() if edition is None else corpus.edition(edition)
+        self._vectors: Vectors | None = None
 
     @property
     def id(self) -> str:
@@ -49,6 +53,15 @@ class OpenEdition:
     def reader(self) -> IndexReader:
         """The full-text index."""
         return self.edition.index
+
+    @property
+    def vectors(self) -> Vectors | None:
+        """The vectors of its records, if it was encoded; looked for again until there are some."""
+        if self._vectors is None:
+            from zhihang.corpus.vectors.encoding import vectors_of
+
+            self._vectors = vectors_of(self.edition)
+        return self._vectors
 
     def records(self, ords: Sequence[int]) -> list[Record]:
         """Records by ordinal, with their computed families and the documents known to cite them."""

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from zhihang.corpus.index.likeness import Likeness
 from zhihang.corpus.index.reader import Hit
+from zhihang.corpus.plan import Code, FieldRef
 from zhihang.errors import UsageError
 from zhihang.library.similar import By, Place, Route, Similar, SimilarHit
 from zhihang.records.record import Record
 from zhihang.search.execution import LEVELS, Collapse, Execution
 from zhihang.search.similar.fusion import fused
 from zhihang.search.similar.terms import Term, terms_of_record, terms_of_text
+from zhihang.text.folding import fold
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,8 +58,9 @@ class Wish:
 class Question:
     """What is asked, as the encoder sees it."""
 
-    def __init__(self, wish: Wish) -> None:
+    def __init__(self, wish: Wish, sides: Sequence[Side]) -> None:
         self.wish = wish
+        self.sides = sides
 
     @cached_property
     def text(self) -> str:
@@ -68,7 +71,11 @@ class Question:
 
     @cached_property
     def vector(self) -> NDArray[np.float32]:
-        """Its vector: a record is compared as a record, a text as a question."""
+        """Its vector: a record is compared as a record, by the vector it has; a text as a question."""
+        for side in self.sides:
+            known = side.known()
+            if known is not None:
+                return known
         from zhihang.corpus.vectors.encoder import encoder
 
         ask = encoder().questions if self.wish.record is None else encoder().passages
@@ -103,11 +110,20 @@ class Side:
     @cached_property
     def vectors(self) -> Vectors | None:
         """Its vectors, if there are any."""
-        if not is_encoder_installed():
-            return None
-        from zhihang.corpus.vectors.encoding import vectors_of
+        return self.edition.vectors if is_encoder_installed() else None
 
-        return vectors_of(self.edition.edition)
+    def groups(self, hits: Sequence[Hit]) -> list[str]:
+        """To which right or family each hit belongs; only families are looked up in the tables."""
+        if self.wish.fold in ("document", "right"):
+            return [str(hit.row["id" if self.wish.fold == "document" else "right_id"]) for hit in hits]
+        return self.execution.group_keys([hit.ord for hit in hits], self.wish.fold)
+
+    def known(self) -> NDArray[np.float32] | None:
+        """The vector that the record has in this edition."""
+        if self.wish.record is None or self.vectors is None:
+            return None
+        ords = self.execution.reader.ordinals(Code((FieldRef("id"),), fold(self.wish.record.id)))
+        return self.vectors.of(ords[0]) if ords else None
 
     @cached_property
     def left_out(self) -> set[int]:
@@ -142,7 +158,7 @@ class Likening:
     def __init__(self, wish: Wish, sides: Sequence[Side]) -> None:
         self.wish = wish
         self.sides = list(sides)
-        self.question = Question(wish)
+        self.question = Question(wish, self.sides)
 
     def answer(self) -> Similar:
         """The similar records. Raises UsageError where a route was asked for that is not there."""
@@ -205,10 +221,9 @@ class Likening:
         rows: dict[Key, Hit] = {}
         groups: dict[Key, str] = {}
         for corpus, side in enumerate(self.sides):
-            ords = [ord_ for each, ord_ in keys if each == corpus]
-            named = side.execution.group_keys(ords, self.wish.fold)
-            rows |= {(corpus, hit.ord): hit for hit in side.execution.hits(ords)}
-            groups |= {(corpus, ord_): name for ord_, name in zip(ords, named, strict=True)}
+            hits = side.execution.hits([ord_ for each, ord_ in keys if each == corpus])
+            rows |= {(corpus, hit.ord): hit for hit in hits}
+            groups |= {(corpus, hit.ord): name for hit, name in zip(hits, side.groups(hits), strict=True)}
         return rows, groups
 
     # what the result asks for

