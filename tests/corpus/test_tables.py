@@ -19,7 +19,7 @@ from zhihang.corpus.tables.completing import Completed, completed
 from zhihang.corpus.tables.declarations import ELEMENTS, subfields
 from zhihang.corpus.tables.reading import Tables
 from zhihang.errors import NotFound, UsageError
-from zhihang.records.links import Family, FamilyCitations
+from zhihang.records.links import Citation, Family, FamilyCitations
 from zhihang.records.record import from_json
 
 
@@ -119,6 +119,19 @@ def test_a_record_is_completed_with_families_and_citing_documents(tables: Tables
     assert isinstance(first, Completed)
     # EP1, EP2, JP1 and the Canadian document: three offices
     assert (first.family_size, first.family_offices, first.citations_received) == (4, 3, 1)
+
+
+def test_literature_is_taken_apart_when_a_record_is_shown(tables: Tables) -> None:
+    (ord_,) = of(tables, "EP1A1").to_pylist()
+    stored = from_json(tables.record("EP1A1"))
+    cited = msgspec.structs.replace(
+        stored, citations=(*stored.citations, Citation(text="Oxe et al., Milk 5:7-9 (1999)"))
+    )
+    (shown,) = completed(tables, [(ord_, cited)])
+    assert [citation.literature is None for citation in shown.citations] == [True, True, True, False]
+    assert shown.citations[-1].text == "Oxe et al., Milk 5:7-9 (1999)"
+    assert shown.citations[-1].literature
+    assert shown.citations[-1].literature.pages == "7-9"
 
 
 def linked(family: Family | None) -> list[tuple[str, str, str, tuple[str, ...], tuple[str, ...]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from zhihang.records.dates import PartialDate
+from zhihang.standards.literature import Literature
 
 
 class Priority(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -54,7 +55,8 @@ class Citation(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One citation 引证: a document by its joined number, or literature by its text.
 
     `category`: X, Y, A … as printed; `by`: `examiner`, `applicant`, `opponent`, `third_party`, `other`; `phase`:
-    `search`, `examination`, `opposition` …; `raw`: the number as printed where it differs.
+    `search`, `examination`, `opposition` …; `raw`: the number as printed where it differs; `literature`: what `text`
+    says, taken apart when a record is shown or exported, never stored.
     """
 
     number: str | None = None
@@ -68,6 +70,7 @@ class Citation(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     passages: str | None = None
     raw: str | None = None
     classification: str | None = None
+    literature: Literature | None = None
 
 
 class FamilyGroup(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from zhihang.corpus.tables.kinship import Sizes
 from zhihang.corpus.tables.relations import FamilyKind, Member
 from zhihang.records.links import Citation, Family, FamilyCitations, FamilyGroup
 from zhihang.records.record import KEYS, Record
+from zhihang.standards.literature import Literature, read_literature
 
 if TYPE_CHECKING:
     from zhihang.corpus.tables.reading import Tables
@@ -85,6 +88,8 @@ def completed(tables: Tables, records: Sequence[tuple[int, Record]]) -> list[Rec
 
 def _completed(answers: _Answers, ord_: int, record: Record) -> Completed:
     own = {key: getattr(record, key) for key in KEYS}
+    if any(citation.text for citation in record.citations):
+        own["citations"] = tuple(map(_taken_apart, record.citations))
     own |= {"family": answers.family(ord_, record), "cited_by": answers.cited_by(ord_, record)}
     return Completed(
         **own,
@@ -93,6 +98,14 @@ def _completed(answers: _Answers, ord_: int, record: Record) -> Completed:
         applicant_standard=tuple(answers.standards.get(ord_, ())),
         owner_group=tuple(answers.groups.get(ord_, ())),
     )
+
+
+def _taken_apart(citation: Citation) -> Citation:
+    """A citation of literature with its parts beside its text; one without any part as it is."""
+    if not citation.text:
+        return citation
+    literature = read_literature(citation.text)
+    return msgspec.structs.replace(citation, literature=literature) if literature != Literature() else citation
 
 
 def _group(kind: FamilyKind, members: list[Member]) -> FamilyGroup:
