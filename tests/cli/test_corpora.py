@@ -205,6 +205,16 @@ def test_editions_are_listed_used_compared_and_removed(
     assert [entry["edition"] for entry in corpus("list", "--json").json] == [first]
 
 
+def test_the_certificate_of_an_edition(corpus: Command) -> None:
+    content = corpus("certificate", "--json").json
+    assert content["faults"] == []
+    assert sum(row["read"] for row in content["completeness"]) == sum(file["read"] for file in content["files"])
+    assert ["Edition", content["edition"]] in corpus("certificate").rows
+    answer = corpus("certificate", content["edition"][:6], "--lang", "zh")
+    assert answer.out.startswith("版本数据证书\n")
+    assert content["files"][0]["sha256"] in answer.out
+
+
 def test_verify_tells_what_is_damaged(corpus: Command, folder: Path) -> None:
     answer = corpus("verify")
     assert answer.status == 0

@@ -31,6 +31,15 @@ def test_each_count_leads_to_as_many_records(client: Client) -> None:
         assert re.search(rf"{count} records?<", found), (address, count)
 
 
+@pytest.mark.parametrize(("language", "heading"), [("en", "Completeness by file"), ("zh", "完整性")])
+def test_the_certificate_is_a_page(reader: Callable[[str], Client], edition: str, language: str, heading: str) -> None:
+    page = reader(language).get("/corpus/certificate").content.decode()
+    assert edition in page
+    assert heading in page
+    assert re.search(r">[0-9a-f]{64}<", page)
+    assert "/corpus/certificate?edition=" in reader(language).get("/corpus").content.decode()
+
+
 def test_problems_are_listed_with_place_and_detail(client: Client) -> None:
     page = client.get("/corpus/problems").content.decode()
     assert "records.jsonl" in page

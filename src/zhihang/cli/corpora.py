@@ -289,6 +289,42 @@ def verify(corpus: OneCorpus = None, lang: Lang = None) -> None:
 
 
 @app.command()
+def certificate(
+    edition: Annotated[
+        str | None, typer.Argument(help="An edition's id, or its beginning; default: the current.")
+    ] = None,
+    corpus: OneCorpus = None,
+    lang: Lang = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print what an edition is made of: files with checksums, rules, completeness by office, kind and year, checks.
+
+    Example: zhihang corpus certificate --json
+    """
+    import msgspec
+
+    from zhihang.cli.progress import Shown
+    from zhihang.corpus.certificate import certificate as certified
+    from zhihang.corpus.certificate_page import facts, sections, title
+    from zhihang.corpus.edition import Corpus
+
+    language = chosen_language(lang)
+    opened = Corpus.open(folder(corpus))
+    with Shown(language) as progress:
+        found = certified(opened.edition(edition) if edition else opened.current(), progress=progress)
+    if as_json:
+        print_json(msgspec.to_builtins(found))
+    else:
+        typer.echo(title(language))
+        print_table(["", ""], facts(found, language))
+        for section in sections(found, language):
+            typer.echo(f"\n{section.title}")
+            print_table(section.columns, section.rows)
+    if found.faults:
+        raise typer.Exit(1)
+
+
+@app.command()
 def diff(
     editions: Annotated[
         list[str] | None, typer.Argument(help="None: the last two; one: it and the current; two.")

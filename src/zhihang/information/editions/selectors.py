@@ -10,6 +10,8 @@ from pathlib import Path
 import msgspec
 
 from zhihang import config
+from zhihang.corpus.applicants.overlay import current_version
+from zhihang.corpus.certificate import Certificate, certificate
 from zhihang.corpus.deliveries.arrival import PROBLEMS
 from zhihang.corpus.edition import Corpus as CorpusFolder
 from zhihang.corpus.edition import Edition
@@ -57,6 +59,16 @@ def delivered_files(edition: Edition) -> list[DeliveredFile]:
     """The files an edition is a function of, in the order of their names."""
     files = zip(edition.deliveries(), edition.manifest.sources, strict=True)
     return [DeliveredFile(manifest, source) for manifest, source in files]
+
+
+def certificate_of(edition: Edition) -> Certificate:
+    """The certificate of an edition, without the checks of its files; counted once for each version of judgements."""
+    return _certified(str(edition.corpus.layout.root), edition.id, current_version(edition.corpus))
+
+
+@lru_cache(maxsize=_KEPT_OPEN)
+def _certified(path: str, identifier: str, _overlay: str) -> Certificate:
+    return certificate(CorpusFolder.open(path).edition(identifier), checked=False)
 
 
 def problems(edition: Edition) -> Iterator[Problem]:

@@ -9,5 +9,6 @@ from zhihang.information.editions import views
 app_name = "editions"
 urlpatterns = [
     path("corpus", views.corpus, name="corpus"),
+    path("corpus/certificate", views.certificate, name="certificate"),
     path("corpus/problems", views.problems, name="problems"),
 ]

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from zhihang.corpus.certificate_page import facts, sections, title
 from zhihang.information.editions import selectors
 from zhihang.information.editions.wording import product_name, worded_problem
 from zhihang.information.facets.counting import counted
@@ -25,6 +26,7 @@ def corpus(request: HttpRequest) -> HttpResponse:
     files = selectors.delivered_files(edition)
     context = {
         "shown_edition": edition,
+        "certificate_title": title(language()),
         "manifest": manifest,
         "built_day": manifest.built[:10],
         "built_time": manifest.built[11:16],
@@ -34,6 +36,20 @@ def corpus(request: HttpRequest) -> HttpResponse:
         "other_editions": [other for other in selectors.kept_editions() if other.id != edition.id],
     }
     return render(request, "editions/corpus.html", context)
+
+
+@require_safe
+def certificate(request: HttpRequest) -> HttpResponse:
+    """What an edition is made of, to be kept or printed; its files are not checked here, that takes a while."""
+    edition = selectors.edition_named(request.GET.get("edition", ""))
+    found = selectors.certificate_of(edition)
+    context = {
+        "shown_edition": edition,
+        "title": title(language()),
+        "facts": facts(found, language()),
+        "sections": sections(found, language()),
+    }
+    return render(request, "editions/certificate.html", context)
 
 
 @require_safe
