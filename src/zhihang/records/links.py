@@ -108,8 +108,11 @@ class Family(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class FamilyCitations(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """Citations between simple families 同族引证: each family once, by its id; numbers outside all families by
-    themselves, without kind code. Citations within the family do not count."""
+    """Citations between simple families 同族引证, each family once.
+
+    Families by their ids; documents outside all families by their numbers without kind code. Citations within the
+    family do not count.
+    """
 
     cites: tuple[str, ...] = ()
     cited_by: tuple[str, ...] = ()
