@@ -8,7 +8,7 @@ from zhihang.corpus.index.reader import IndexReader
 from zhihang.corpus.plan import Code, FieldRef, Node, Number, Or
 from zhihang.errors import InvalidNumber
 from zhihang.records.record import Record
-from zhihang.standards.numbers.readings import any_number
+from zhihang.standards.numbers.readings import any_number, lookup_keys
 from zhihang.text.folding import fold
 
 _NUMBER_FIELDS = (FieldRef("num"),)
@@ -39,4 +39,12 @@ def _forms(number: str) -> list[str]:
     try:
         return list(dict.fromkeys([*(reading.joined for reading in any_number(number)), typed]))
     except InvalidNumber:
-        return [typed]
+        return [*_bare(number), typed]
+
+
+def _bare(number: str) -> Sequence[str]:
+    """What a number without its office may be: American ones alone are printed so."""
+    try:
+        return lookup_keys(number)
+    except InvalidNumber:
+        return ()
