@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import typer
 
 from zhihang.cli.options import AsJson, Corpora, EditionId, Lang
 from zhihang.cli.output import chosen_language, print_json, print_table, tell
 
+if TYPE_CHECKING:
+    from zhihang.library.marks import SimilarMarks
+    from zhihang.messages import Language
+
+Classes: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--class", help="Only in this Nice class; several times.")
+]
+Groups: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--group", help="Or among goods of this similar group; several times.")
+]
+By: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--by", help="Only by this route, such as pinyin; several times.")
+]
+GlyphTable: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--glyphs", help="A file of characters that look alike. Default: ZHIHANG_SIMILAR_CHARACTERS."),
+]
+Least: TypeAlias = Annotated[float, typer.Option("--least", min=0, max=1, help="The smallest likeness that is shown.")]
+What: TypeAlias = Annotated[
+    Literal["marks", "names"],
+    typer.Option("--what", help="Trademarks; or denominations of varieties and geographical names."),
+]
+
 
 def marks(
     name: Annotated[str, typer.Argument(help="A mark or a name; with * ? or # it is taken as a truncation.")],
-    classes: Annotated[
-        list[str] | None, typer.Option("--class", help="Only in this Nice class; several times.")
-    ] = None,
-    groups: Annotated[
-        list[str] | None, typer.Option("--group", help="Or among goods of this similar group; several times.")
-    ] = None,
-    by: Annotated[
-        list[str] | None, typer.Option("--by", help="Only by this route, such as pinyin; several times.")
-    ] = None,
-    glyphs: Annotated[
-        Path | None,
-        typer.Option("--glyphs", help="A file of characters that look alike. Default: ZHIHANG_SIMILAR_CHARACTERS."),
-    ] = None,
-    least: Annotated[float, typer.Option("--least", min=0, max=1, help="The smallest likeness that is shown.")] = 0.0,
+    classes: Classes = None,
+    groups: Groups = None,
+    by: By = None,
+    glyphs: GlyphTable = None,
+    least: Least = 0.0,
     limit: Annotated[int, typer.Option("--limit", min=0, help="How many are shown.")] = 50,
-    what: Annotated[
-        Literal["marks", "names"],
-        typer.Option("--what", help="Trademarks; or denominations of varieties and geographical names."),
-    ] = "marks",
+    what: What = "marks",
     corpus: Corpora = None,
     lang: Lang = None,
     edition: EditionId = None,
@@ -45,7 +57,6 @@ def marks(
     from zhihang.library import open_corpus
     from zhihang.library.marks import similar_marks
     from zhihang.search.marks.glyphs import NO_GLYPHS, load_glyphs
-    from zhihang.search.marks.routes import kinds
 
     table = glyphs or config.text_value("similar_characters")
     found = similar_marks(
@@ -58,20 +69,27 @@ def marks(
         least=least,
         what=what,
     )
-    language = chosen_language(lang)
     if as_json:
-        print_json(
-            {
-                "edition": found.edition,
-                "total": found.total,
-                "routes": [{"route": route.code, "query": route.query, "total": n} for route, n in found.routes],
-                "hits": [
-                    {"id": hit.id, "likeness": hit.weight, "row": hit.row, "routes": hit.likenesses}
-                    for hit in found.hits[:limit]
-                ],
-            }
-        )
-        return
+        print_json(_content(found, limit))
+    else:
+        _show(found, limit, chosen_language(lang))
+
+
+def _content(found: SimilarMarks, limit: int) -> dict[str, Any]:
+    return {
+        "edition": found.edition,
+        "total": found.total,
+        "routes": [{"route": route.code, "query": route.query, "total": n} for route, n in found.routes],
+        "hits": [
+            {"id": hit.id, "likeness": hit.weight, "row": hit.row, "routes": [asdict(each) for each in hit.likenesses]}
+            for hit in found.hits[:limit]
+        ],
+    }
+
+
+def _show(found: SimilarMarks, limit: int, language: Language) -> None:
+    from zhihang.search.marks.routes import kinds
+
     labels = {code: getattr(kind, language) for code, kind in kinds().items()}
     rows = (
         [

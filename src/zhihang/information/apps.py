@@ -16,8 +16,6 @@ def is_signed_in(request: HttpRequest) -> bool:
     return bool(request.user.is_authenticated)
 
 
-
-
 def _signed_in(request: HttpRequest) -> bool:
     return bool(request.user.is_authenticated)
 

@@ -4,8 +4,8 @@ For each key the first contribution that has it wins, in this order: the precede
 right, what speaks of the right before what speaks of a document, otherwise the other way round; later deliveries of
 products that accumulate; the richest; the content's own order. Texts are merged language by language; events,
 citations and images are united; parties and priorities of the first gain what later ones say of the same name or
-number; a citation that several have gains what the first lacks; everything else that differs is a recorded conflict. Provenance says key by key where
-it was taken from. The result is a function of the set of contributions.
+number; a citation that several have gains what the first lacks; everything else that differs is a recorded conflict.
+Provenance says key by key where it was taken from. The result is a function of the set of contributions.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from lxml.etree import _Element as Element
 
@@ -52,7 +53,7 @@ def _patent(patent: Element, common: dict[str, str | None], reading: Reading) ->
     return _numbered(printed_document(identifier), at(identifier, "name"), common, reading)
 
 
-def _numbered(printed: Numbered, name: str, common: dict[str, str | None], reading: Reading) -> Citation:
+def _numbered(printed: Numbered, name: str, common: dict[str, Any], reading: Reading) -> Citation:
     number = reading.joined_document(printed)
     return Citation(
         number=number or printed.raw.replace(" ", "") or None,
