@@ -241,10 +241,15 @@ def availability(element: Element, draft: Draft) -> None:
             draft.add("events", Event(code=str(child.tag), date=day, office=draft.values.get("office")))
 
 
+_RELATIONS = {"division": "divisional", "substitution": "substitute"}
+"""Names of the standard for relations that other standards call otherwise."""
+
+
 def related(element: Element, draft: Draft) -> None:
     """Related applications by the name of their relation."""
     for relation in element:
-        name = relation.get("type") or str(relation.tag)
+        said = relation.get("type") or str(relation.tag)
+        name = _RELATIONS.get(said, said.replace("-", "_"))
         for side in relation.iter("parent-doc", "child-doc"):
             found = application_in(side, draft)
             if found is not None:
