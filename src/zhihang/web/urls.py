@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("zhihang.workspace.jobs.urls")),
     path("", include("zhihang.workspace.notices.urls")),
     path("", include("zhihang.information.search_pages.urls")),
+    path("", include("zhihang.information.mark_pages.urls")),
     path("", include("zhihang.information.editions.urls")),
     path("", include("zhihang.information.strategies.urls")),
     path("", include("zhihang.information.collections.urls")),

@@ -1,0 +1,1 @@
+"""Which marks, names and pictures are like this one? The page of trademark and name search."""

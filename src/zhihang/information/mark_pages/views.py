@@ -1,0 +1,77 @@
+"""The page of trademark and name search, and the way from a picture to its address."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from zhihang.errors import UsageError
+from zhihang.information.editions.selectors import corpus
+from zhihang.information.mark_pages.question import WHAT, MarkQuestion
+from zhihang.information.mark_pages.selectors import MarkPage, name_page, picture_page, route_choices
+from zhihang.library import Corpus
+from zhihang.messages import error_text
+from zhihang.sources.pictures import picture_hash
+from zhihang.workspace.pages.preferences import language
+
+MOST_PICTURE_BYTES: Final = 5_000_000
+_MEGABYTE: Final = 1_000_000
+_WRONG: Final = 400
+
+
+@require_safe
+def marks(request: HttpRequest) -> HttpResponse:
+    """The form, and what is like the name or the picture of the address."""
+    asked = MarkQuestion.read(request.GET)
+    opened = corpus(asked.edition)
+    context = _context(asked, opened)
+    mistakes = dict(asked.mistakes())
+    if not mistakes and (asked.name or asked.picture):
+        try:
+            context["page"] = _page(opened, asked)
+        except UsageError as error:
+            mistakes["picture" if asked.picture else "name"] = error_text(error, language())
+    context["mistakes"] = mistakes
+    return render(request, "mark_pages/marks.html", context, status=_WRONG if mistakes else 200)
+
+
+@require_POST
+def picture(request: HttpRequest) -> HttpResponse:
+    """A picture becomes its hash, and that an address; the picture itself is not kept."""
+    asked = MarkQuestion.read(request.POST).changed(name="", by=(), page=1, picture="")
+    file = request.FILES.get("file")
+    if file is None or not file.size:
+        wrong = gettext("Choose a file with a picture.")
+    elif file.size > MOST_PICTURE_BYTES:
+        wrong = gettext("The file has %(size).1f MB; at most %(most)d MB are compared.") % {
+            "size": file.size / _MEGABYTE, "most": MOST_PICTURE_BYTES // _MEGABYTE,
+        }  # fmt: skip
+    else:
+        try:
+            found = picture_hash(file.read())
+        except UsageError as error:
+            wrong = error_text(error, language())
+        else:
+            return redirect(f"{reverse('mark_pages:marks')}?{asked.parameters(picture=found)}")
+    context = _context(asked, corpus(asked.edition)) | {"mistakes": {"picture": wrong}}
+    return render(request, "mark_pages/marks.html", context, status=_WRONG)
+
+
+def _page(opened: Corpus, asked: MarkQuestion) -> MarkPage:
+    return picture_page(opened, asked) if asked.picture else name_page(opened, asked, language())
+
+
+def _context(asked: MarkQuestion, opened: Corpus) -> dict[str, Any]:
+    return {
+        "asked": asked,
+        "kept": asked.changed(edition=opened.edition_id),
+        "edition_id": opened.edition_id,
+        "choices": route_choices(asked, language()),
+        "kinds": WHAT,
+        "most_megabytes": MOST_PICTURE_BYTES // _MEGABYTE,
+    }
