@@ -41,7 +41,7 @@ def site(site_folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def people(site: str, site_folder: Path) -> dict[str, str]:
-    """The sessions of those who can sign in there: Li, an administrator, and Wang, a member."""
+    """The sessions of those who can sign in there: Li, an administrator, Wang and Zhao, members."""
     return sessions(site_folder)
 
 

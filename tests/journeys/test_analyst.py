@@ -12,7 +12,7 @@ OpenPage = Callable[..., Page]
 
 
 def test_a_strategy_of_three_lines(open_page: OpenPage) -> None:
-    page = open_page("/search", person="Wang")
+    page = open_page("/search", person="Zhao")
     page.keyboard.type("ti=filler AND pa=appl")
     proposals = page.locator(".proposals [role=option]")
     expect(proposals.first).to_contain_text("Applicant 1")

@@ -40,7 +40,7 @@ def make() -> dict[str, str]:
     group = found_organization(operator, "Made-up Group", name_zh="虚构集团")
     found_organization(operator, "Made-up Batteries", name_zh="虚构电池", parent=group.pk)
     found: dict[str, str] = {}
-    for name, role in (("Li", Role.ADMINISTRATOR), ("Wang", Role.MEMBER)):
+    for name, role in (("Li", Role.ADMINISTRATOR), ("Wang", Role.MEMBER), ("Zhao", Role.MEMBER)):
         person = open_account(operator, f"{name.lower()}@made-up.example", name=name, password="a-long-made-up-phrase")
         add_member(operator, group.pk, person.email, role=role, covers_units=role == Role.ADMINISTRATOR)
         tell(operator, [person.pk], "JOB_TOLD_FAILED", name="export", link="/jobs")
