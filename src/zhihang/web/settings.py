@@ -74,6 +74,7 @@ TEMPLATES = [
                 "zhihang.workspace.audit.template_tags",
                 "zhihang.workspace.jobs.template_tags",
                 "zhihang.workspace.organizations.template_tags",
+                "zhihang.information.record_pages.template_tags",
                 "zhihang.information.search_pages.template_tags",
                 "zhihang.information.collections.template_tags",
                 "zhihang.information.annotations.template_tags",

@@ -9,6 +9,7 @@ from typing import Final
 from zhihang.errors import ZhihangError
 from zhihang.information.facets.naming import value_name
 from zhihang.information.facets.refining import condition, quoted
+from zhihang.information.record_pages.class_titles import class_title
 from zhihang.messages import Language, room_texts, text
 from zhihang.records.links import InternationalApplication, Priority, Related
 from zhihang.records.marks import Image, Layout
@@ -123,11 +124,14 @@ def _language_name(code: str, language: Language) -> str:
 def _ipc(record: Record, language: Language) -> list[Value]:
     first = record.ipc_first or ""
     symbols = dict.fromkeys([first, *record.ipc] if first else record.ipc)
-    return [Value(symbol, query=condition("ipc", [symbol]), is_first=symbol == first) for symbol in symbols]
+    return [
+        Value(symbol, class_title("ipc", symbol), query=condition("ipc", [symbol]), is_first=symbol == first)
+        for symbol in symbols
+    ]
 
 
 def _cpc(record: Record, language: Language) -> list[Value]:
-    return [Value(symbol, query=condition("cpc", [symbol])) for symbol in record.cpc]
+    return [Value(symbol, class_title("cpc", symbol), query=condition("cpc", [symbol])) for symbol in record.cpc]
 
 
 def _cset(record: Record, language: Language) -> list[Value]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_safe
 from zhihang.errors import NotFound, QueryError, UsageError
 from zhihang.information.editions.selectors import corpus
 from zhihang.information.facets.refining import quoted
+from zhihang.information.record_pages.gathering import computed
 from zhihang.information.search_pages.desk import desk_of
 from zhihang.information.search_pages.forms import Asked
 from zhihang.information.search_pages.linking import known_records
@@ -44,6 +46,8 @@ def record(request: HttpRequest, identifier: str) -> HttpResponse:
     first = request.GET.get("paragraph", "")
     paragraphs, further = sheet.description_page(int(first) if first.isdecimal() and len(first) < 9 else 1)
     neighbours = Neighbours(desk, asked) if asked.query and asked.at else None
+    known, siblings = known_records(open_corpus, found), _siblings(open_corpus, found)
+    documents = [str(row["id"]) for row in siblings]
     context = {
         "sheet": sheet,
         "record": found,
@@ -51,10 +55,11 @@ def record(request: HttpRequest, identifier: str) -> HttpResponse:
         "edition_id": open_corpus.edition_id,
         "marker": Marker(desk, asked.query),
         "neighbours": neighbours if neighbours and neighbours.is_at(found.id) else None,
-        "known": known_records(open_corpus, found),
+        "known": known,
+        "computed": computed(open_corpus, found, documents, known, language(), date.today()),
         "paragraphs": paragraphs,
         "further": further,
-        "siblings": _siblings(open_corpus, found),
+        "siblings": siblings,
     }
     return render(request, "search_pages/record.html", context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from zhihang.information.record_pages import rule_views
 from zhihang.information.search_pages import completion_views, dialect_views, form_views, record_views, views
 
 app_name = "search_pages"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("search/explanation", views.explanation, name="explanation"),
     path("search/export.<str:extension>", views.export, name="export"),
     path("fields", views.fields, name="fields"),
+    path("rules/<str:name>", rule_views.rule, name="rule"),
     path("go", record_views.goto, name="goto"),
     path("records/<path:identifier>.json", record_views.record_json, name="record_json"),
     path("records/<path:identifier>.bib", record_views.record_file, {"kind": "bibtex"}, name="record_bibtex"),

@@ -1,0 +1,55 @@
+"""Everything that the page of a record computes, gathered with one question to the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from zhihang.information.facets.refining import condition
+from zhihang.information.record_pages.event_effects import Entry, timeline
+from zhihang.information.record_pages.family_table import FamilyTable, family_table, members_of
+from zhihang.information.record_pages.office_pages import OfficePage, office_pages
+from zhihang.information.record_pages.right_status import concluded
+from zhihang.information.record_pages.status_sheet import StatusSheet
+from zhihang.library import Corpus
+from zhihang.messages import Language
+from zhihang.records.record import Record
+
+MOST_MEMBERS: Final = 60
+"""Members whose status is computed on the page; it says so where a family has more, and names them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What rules and other records add to a record's own words."""
+
+    status: StatusSheet
+    timeline: list[Entry]
+    family: FamilyTable | None
+    offices: list[OfficePage]
+
+
+def computed(
+    corpus: Corpus, record: Record, siblings: Sequence[str], known: Mapping[str, str], language: Language, as_of: date
+) -> Computed:
+    """`siblings`: ids of the other documents of the right; `known`: number → id, of what the record names."""
+    members = members_of(record.family) if record.family else ()
+    wanted = list(dict.fromkeys([*siblings, *(known[each] for each in members if each in known)]))
+    held = _held(corpus, [each for each in wanted if each != record.id][: MOST_MEMBERS + len(siblings)])
+    held[record.id] = record
+    documents = [record, *(held[each] for each in siblings if each in held)]
+    found = concluded(documents, as_of, language)
+    return Computed(
+        StatusSheet(record, documents, found, language),
+        timeline(record, found, language),
+        family_table(record, known, held, as_of, language) if members else None,
+        office_pages(record),
+    )
+
+
+def _held(corpus: Corpus, ids: Sequence[str]) -> dict[str, Record]:
+    if not ids:
+        return {}
+    return {each.id: each for each in corpus.search(condition("id", list(ids))).records("id", False)}
