@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("zhihang.workspace.notices.urls")),
     path("", include("zhihang.information.search_pages.urls")),
     path("", include("zhihang.information.mark_pages.urls")),
+    path("", include("zhihang.information.similar_pages.urls")),
     path("", include("zhihang.information.editions.urls")),
     path("", include("zhihang.information.strategies.urls")),
     path("", include("zhihang.information.collections.urls")),
