@@ -67,10 +67,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class FamilyTable:
-    """A family laid out: its members, and the years that its timeline spans."""
+    """A family laid out: its members, and the years of its timeline with their places, in units and in percent."""
 
     members: tuple[Member, ...]
-    years: tuple[tuple[int, int], ...]
+    years: tuple[tuple[int, int, str], ...]
     is_partial: bool
 
     @property
@@ -169,7 +169,9 @@ class _Axis:
         self.first, self.now = date(first.year, 1, 1), now
         self.days = max((date(last.year + 1, 1, 1) - self.first).days, 1)
         step = max(1, (last.year - first.year + 1) // 8)
-        self.ticks = tuple((year, self.place(date(year, 1, 1))) for year in range(first.year, last.year + 1, step))
+        years = range(first.year, last.year + 1, step)
+        places = [(year, self.place(date(year, 1, 1))) for year in years]
+        self.ticks = tuple((year, at, f"{at * 100 / WIDTH:.1f}%") for year, at in places)
 
     def place(self, day: date) -> int:
         """Where a day stands."""

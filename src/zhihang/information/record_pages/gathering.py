@@ -15,7 +15,7 @@ from zhihang.information.record_pages.right_status import concluded
 from zhihang.information.record_pages.status_sheet import StatusSheet
 from zhihang.library import Corpus
 from zhihang.messages import Language
-from zhihang.records.record import Record
+from zhihang.records.record import Record, from_json
 
 MOST_MEMBERS: Final = 60
 """Members whose status is computed on the page; it says so where a family has more, and names them all."""
@@ -50,6 +50,13 @@ def computed(
 
 
 def _held(corpus: Corpus, ids: Sequence[str]) -> dict[str, Record]:
+    """Records by id as their sources give them: what other records add to each is not asked for, it takes long."""
     if not ids:
         return {}
-    return {each.id: each for each in corpus.search(condition("id", list(ids))).records("id", False)}
+    result = corpus.search(condition("id", list(ids)))
+    found: dict[str, Record] = {}
+    for held, execution in zip(corpus.editions, result.executions, strict=True):
+        for _, data in held.edition.tables.texts(execution.ordinals("id", descending=False)):
+            record = from_json(data)
+            found.setdefault(record.id, record)
+    return found
