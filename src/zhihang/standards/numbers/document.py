@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from types import ModuleType
 from typing import Final
 
+from zhihang.errors import InvalidNumber
 from zhihang.standards.numbers import au, ca, cn, de, ep, fallback, fr, gb, in_, jp, kr, tw, us, wo
 from zhihang.standards.numbers.scheme import NumberScheme, Reading
 from zhihang.standards.numbers.writing import refusal, split_kind, split_office, tidy, without_separators
@@ -58,6 +59,9 @@ _BARE_APPLICATION = {
 _CHECK_DIGIT: dict[str, Callable[[str], str]] = {"CN": cn.check_digit, "EP": ep.check_digit}
 _COMMUNITY_DESIGN = re.compile(r"(?:E[PM])?\s?(\d{6,9}-\d{4})(?:\s?S)?")  # files state the EPO for them, or the EUIPO
 _DUMMY = re.compile(r"\d+[DTX]")  # what DOCDB writes for an application whose number nobody knows
+_NO_TEN_DIGITS = frozenset({"CA", "CN", "EP", "FR", "GB", "US"})
+"""Offices whose own application numbers never have ten digits."""
+_YEAR_AND_SIX = re.compile(r"(?:19[789]\d|20\d\d)0\d{5}")
 _INTERNATIONAL = "W"  # DOCDB's kind of PCT applications under their receiving office; no kind of a publication
 _WHOLE_NUMBER = re.compile(r"(?=.*\d)[\w\s.,/()'’\-‐‑–—−]{2,60}")
 
@@ -222,7 +226,7 @@ def application_number(text: str, office: str | None = None, *, year: int | None
 @lru_cache(maxsize=1 << 16)
 def _read_application(text: str, office: str | None, year: int | None) -> ApplicationNumber:
     tidied = _sane(text)
-    if "PCT" in tidied[:6]:
+    if "PCT" in tidied[:6] or (office == "WO" and wo.UNDER_WO.fullmatch(tidied)):
         return _application("WO", wo.APPLICATION.read(tidied, ""), year)
     if office is None and re.fullmatch(r"\d{12}\.?[0-9X]", tidied):
         office = "CN"
@@ -237,7 +241,13 @@ def _read_application(text: str, office: str | None, year: int | None) -> Applic
         return _application("WO", wo.from_docdb(code, without_separators(body)))
     if len(kind) > 1:
         raise refusal(text, code)  # kinds of applications are single letters: this is a publication
-    return _application(code, scheme.read(body, kind), year)
+    try:
+        return _application(code, scheme.read(body, kind), year)
+    except InvalidNumber:
+        if code in _NO_TEN_DIGITS and _YEAR_AND_SIX.fullmatch(body.removeprefix(code)):
+            # what no national number can be: an international application as DOCDB writes it, without its W
+            return _application("WO", wo.from_docdb(code, body.removeprefix(code)))
+        raise
 
 
 def application_from_docdb(office: str, number: str, kind: str = "A") -> ApplicationNumber:

@@ -28,6 +28,11 @@ _EPODOC = re.compile(r"(\d{4})([A-Z]{2})(\d{4,6})W?")
 _CLOSE = re.compile(
     r"(?:WO ?)?PCT([A-Z]{2})(?:(\d{2})(\d{5})|((?:19|20)\d{2})(\d{6}))"
 )  # both parts in full length, nothing between
+UNDER_WO = re.compile(
+    r"(?P<office>[A-Z]{2})(?:(?P<short>7[89]|[89]\d|0[0-3])(?P<five>\d{5})|(?P<year>\d{2}|19\d{2}|20\d{2})(?P<six>0\d{5}))"
+)
+"""As databases write them where `WO` stands apart: `US0326827`, `US03026827`, `US2005009546`. No receiving office has
+given 100,000 numbers in a year, so six digits begin with a zero; five ended with 2003."""
 _LAST_FIVE_DIGITS = (2002, 51230)
 _LAST_TWO_DIGIT_YEAR = 2003
 _PIVOT = 78  # the PCT began in 1978
@@ -90,6 +95,8 @@ class Application(ApplicationScheme):
             office, year, serial = match[1], match[2], match[3]
         elif match := _CLOSE.fullmatch(body):
             office, year, serial = match[1], match[2] or match[4], match[3] or match[5]
+        elif match := UNDER_WO.fullmatch(body):
+            office, year, serial = match["office"], match["short"] or match["year"], match["five"] or match["six"]
         elif match := _EPODOC.fullmatch(without_separators(body).removeprefix("WO")):
             year, office, serial = match[1], match[2], match[3]
         else:

@@ -13,7 +13,11 @@ from zhihang.standards.offices import ALIASES, offices
 
 _KIND = re.compile(r"(?<=[0-9])[\s._/-]*\(?([A-Z][0-9]?)\)?$")
 _SEPARATORS = re.compile(r"[\s.,_/()'’\-‐‑–—−]+")
-_PROVINCIAL = re.compile(r"[A-Z]{2} ?\d{4} ?[AU] ?\d{1,6}")  # Italian numbers begin with a province: BO is Bologna
+_OWN_LETTERS = {
+    "IT": re.compile(r"[A-Z]{2} ?\d{4} ?[AU] ?\d{1,6}"),  # the province: BO is Bologna
+    "DK": re.compile(r"PA ?\d{4} ?\d{5}"),
+}
+"""Numbers that begin with letters of their own, which are offices elsewhere."""
 _BLANKS = re.compile(r"\s+")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
@@ -48,7 +52,8 @@ def split_office(tidied: str, office: str | None = None) -> tuple[str, str]:
     if written == office:
         again, twice = _leading_office(rest)
         return office, twice if again == office else rest
-    if written in offices() and rest[:1].isdigit() and not (office == "IT" and _PROVINCIAL.fullmatch(tidied)):
+    own = _OWN_LETTERS.get(office)
+    if written in offices() and rest[:1].isdigit() and not (own and own.fullmatch(tidied)):
         raise refusal(tidied, office)
     return office, tidied
 
