@@ -64,3 +64,11 @@ def test_classes_have_titles_when_a_scheme_is_set(
     assert ">Solid materials<" in client.get(FULL).content.decode()
     monkeypatch.setenv("ZHIHANG_IPC_SCHEME", str(tmp_path / "none.tsv"))
     assert client.get(FULL).status_code == 200
+
+
+def test_what_is_not_settled_is_said_in_the_verdict(client: Client) -> None:
+    page = client.get("/records/CN-CR-2020SR9000001").content.decode()
+    shown = text(page)
+    assert "Not settled: a source states otherwise." in shown
+    assert '<div class="verdict unk"><span class="st' in page
+    assert "1 event since then could not be read by its code" in text(client.get(FULL).content.decode())

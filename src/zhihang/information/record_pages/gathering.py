@@ -30,6 +30,12 @@ class Computed:
     family: FamilyTable | None
     offices: list[OfficePage]
 
+    @property
+    def unread(self) -> int:
+        """Events since the computed status began whose code or text no table translates: they may change it."""
+        since = str(self.status.found.answer.since or "")
+        return sum(entry.event is not None and not entry.names and entry.day >= since for entry in self.timeline)
+
 
 def computed(
     corpus: Corpus, record: Record, siblings: Sequence[str], known: Mapping[str, str], language: Language, as_of: date
