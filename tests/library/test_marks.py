@@ -80,5 +80,8 @@ def test_what_cannot_be_asked(register: Corpus) -> None:
         similar_marks(register, "华为", by=["smell"])
     with pytest.raises(UsageError, match="NO_NAME"):
         similar_marks(register, "...")
+    for written in ("9 or id=*", "", "9)"):
+        with pytest.raises(UsageError, match="GOODS"):
+            similar_marks(register, "华为", groups=[written])
     with pytest.raises(QueryError):
         similar_marks(register, "华为", classes=["99"])

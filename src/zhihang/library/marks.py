@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
@@ -15,6 +16,8 @@ from zhihang.search.marks.likeness import Likeness, likeness
 from zhihang.search.marks.routes import Glyphs, Route, kinds, routes
 
 What: TypeAlias = Literal["marks", "names"]
+_GOODS = re.compile(r"[0-9A-Za-z]{1,8}")
+"""A Nice class or similar group; they stand in a query as they are written."""
 _SCOPE = {"marks": "right=trademark", "names": "(right=plant_variety or right=geographical_indication)"}
 _ORDER = list(kinds())
 _FIELD = {"marks": "mk", "names": "ti"}
@@ -69,9 +72,12 @@ def similar_marks(
 
     `classes`: only in these Nice classes, or among goods of these similar `groups` (either is enough); `by`: only these
     routes; `glyphs`: characters that look alike, from `load_glyphs`; `least`: the smallest weighted likeness that is
-    kept. Raises UsageError `NO_NAME`, `ROUTE`; QueryError for a class that is none.
+    kept. Raises UsageError `NO_NAME`, `ROUTE`, `GOODS`; QueryError for a class that is none.
     """
     asked = take_apart(name)
+    for written in (*classes, *groups):
+        if not _GOODS.fullmatch(written):
+            raise UsageError("GOODS", room="search", text=written)
     if by is not None and (strange := set(by) - set(kinds())):
         raise UsageError("ROUTE", room="search", name=", ".join(sorted(strange)), known=", ".join(kinds()))
     wanted = [route for route in routes(asked, _FIELD[what], glyphs) if by is None or route.code in by]
