@@ -59,7 +59,7 @@ def test_a_newcomer_finds_a_record(open_page: OpenPage, words: Words) -> None:
     identifier = row.inner_text()
     page.keyboard.press("o")
     page.wait_for_url(f"**/records/{identifier}?**")
-    expect(page.locator(".verdict")).to_be_visible()
+    expect(page.locator(".verdict").first).to_be_visible()
     expect(page.locator("main")).to_contain_text(words.stated)
 
 

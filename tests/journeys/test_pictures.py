@@ -46,7 +46,7 @@ def test_picture(open_page: Callable[..., Page], name: str, language: str, theme
     page = open_page(PAGES[name], language=language, theme=theme)
     if name.startswith("record-"):
         page.locator("[data-rows] tr .num a").first.click()
-        expect(page.locator(".verdict")).to_be_visible()
+        expect(page.locator(".verdict").first).to_be_visible()
     page.keyboard.press("Escape")
     FOLDER.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=FOLDER / f"{name}.{language}.png")
