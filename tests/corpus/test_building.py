@@ -306,6 +306,31 @@ def test_an_older_schema_tells_how_to_rebuild(folder: Path) -> None:
     assert (before, Corpus.open(folder / "corpus").current_id()) == (0, edition.id)
 
 
+def aged(corpus: Path, *patterns: str) -> None:
+    """Written by an older schema, as far as the files of these names go."""
+    for path in (path for pattern in patterns for path in corpus.glob(pattern)):
+        content = json.loads(path.read_text())
+        path.write_text(json.dumps({**content, "schema": 0}))
+
+
+def test_a_whole_corpus_of_an_older_schema_is_made_anew_from_its_deliveries(folder: Path) -> None:
+    edition = add(folder).edition
+    aged(folder / "corpus", "zhihang-corpus.json", "editions/*/manifest.json")
+    assert building.rebuild(folder / "corpus", jobs=1).id == edition
+    assert Corpus.open(folder / "corpus").current().index.count(Everything()) == 2
+
+
+def test_older_deliveries_are_told_with_a_way_that_works(folder: Path) -> None:
+    """Neither building anew nor adding to the same corpus can help; the files in a new one do."""
+    edition = add(folder).edition
+    aged(folder / "corpus", "zhihang-corpus.json", "editions/*/manifest.json", "deliveries/*/manifest.json")
+    with pytest.raises(CorpusError, match="READ_AGAIN") as caught:
+        building.rebuild(folder / "corpus", jobs=1)
+    assert "--corpus NEW" in error_text(caught.value)
+    (folder / "corpus").rename(folder / "former")
+    assert add(folder).edition == edition
+
+
 def test_an_edition_of_an_older_schema_is_not_read(folder: Path) -> None:
     identifier = add(folder).edition
     path = folder / "corpus" / "editions" / str(identifier) / "manifest.json"

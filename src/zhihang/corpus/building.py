@@ -22,7 +22,7 @@ from zhihang.corpus.composing import Composer, reindex
 from zhihang.corpus.deliveries.arrival import MANIFEST, Identity
 from zhihang.corpus.deliveries.receiving import File, Reading, Receiver, files_below, identified
 from zhihang.corpus.edition import Corpus, Edition
-from zhihang.corpus.layout import SCHEMA, Layout
+from zhihang.corpus.layout import DELIVERY_SCHEMA, SCHEMA, Layout
 from zhihang.corpus.lock import locked
 from zhihang.corpus.manifest import Deliveries, DeliveryManifest, Marker, Source, load, save
 from zhihang.corpus.pool import Pool
@@ -77,7 +77,7 @@ def rebuild(path: Path | str, *, jobs: int | None = None, progress: Progress = s
     """Compose the current edition anew from its deliveries and switch to it; also from an older schema.
 
     Raises CorpusError `READ_AGAIN` where the deliveries themselves were written by another schema: then the files have
-    to be added again.
+    to be added to a new corpus.
     """
     corpus = Corpus(Path(path))
     if not corpus.layout.marker.is_file() or corpus.current_id() is None:
@@ -202,5 +202,5 @@ def _united(corpus: Corpus, sources: list[Source]) -> list[Source]:
 
 def _check_delivery(corpus: Corpus, source: Source) -> None:
     path = corpus.layout.delivery(source.key) / MANIFEST
-    if not path.is_file() or load(path, Marker).schema != SCHEMA:
+    if not path.is_file() or load(path, Marker).schema != DELIVERY_SCHEMA:
         raise CorpusError("READ_AGAIN", room="corpus", file=source.name)

@@ -21,6 +21,10 @@ from pathlib import Path
 SCHEMA = 3
 """Version of everything written below a corpus. Changed tables, merging rules or manifests raise it."""
 
+DELIVERY_SCHEMA = 3
+"""Version of what is kept of a delivered file. Raised apart from `SCHEMA`: while it stays, a corpus of an older schema
+is made anew from its deliveries, without the files."""
+
 UNFINISHED = ".tmp"
 
 

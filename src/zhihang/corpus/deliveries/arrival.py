@@ -11,7 +11,7 @@ from zhihang import __version__
 from zhihang.config import number_value
 from zhihang.corpus.deliveries.contribution import ContributionWriter
 from zhihang.corpus.deliveries.parsing import UNREAD, Parsed
-from zhihang.corpus.layout import SCHEMA, finish, start
+from zhihang.corpus.layout import DELIVERY_SCHEMA, finish, start
 from zhihang.corpus.manifest import Coverage, DeliveryManifest, Member, save
 from zhihang.records.problem import Problem
 from zhihang.sources.source import Aside
@@ -135,7 +135,7 @@ class Arrival:
         allowed = number_value("problem_share") * (read + withdrawn + judged + lost)
         return DeliveryManifest(
             **msgspec.structs.asdict(self._identity),
-            schema=SCHEMA,
+            schema=DELIVERY_SCHEMA,
             reader=READER,
             members=members,
             read=read,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from zhihang.corpus.deliveries.arrival import MANIFEST, READER, Arrival, Identity
 from zhihang.corpus.deliveries.parsing import BATCH, Parsed, parsed, weight
-from zhihang.corpus.layout import SCHEMA, Layout
+from zhihang.corpus.layout import DELIVERY_SCHEMA, Layout
 from zhihang.corpus.manifest import DeliveryManifest, load
 from zhihang.corpus.pool import Pool
 from zhihang.corpus.progress import Progress
@@ -60,7 +60,7 @@ def delivery_key(sha256: str, reading: Reading) -> str:
     """The key of a delivery: what was delivered, as what, when, and by which version it was read."""
     forced = reading.as_format
     name = f"{forced.name} {forced.fingerprint}".strip() if forced else ""
-    parts = (str(SCHEMA), READER, sha256, name, reading.delivered or "")
+    parts = (str(DELIVERY_SCHEMA), READER, sha256, name, reading.delivered or "")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
