@@ -45,7 +45,7 @@ from zhihang.corpus.applicants.scoring import Surnames, reasons, score
 SHARED = Path(__file__).parents[2] / "shared"
 FOLDER = "data/disambiguation"
 FITTED = (
-    "surname-rare", "surname-known", "surname-frequent", "surname-common",
+    "surname-rare", "surname-known", "surname-frequent", "surname-common", "surname-everywhere",
     "given-same-all", "given-same", "given-middle-agree", "given-middle-missing", "given-middle-conflict",
     "given-initial-middle", "given-initial", "given-short", "given-close", "given-beginning", "given-other",
 )  # fmt: skip
@@ -287,10 +287,10 @@ def fit(hand: Pairs, program: Pairs) -> dict[str, float]:
 
 def chosen_threshold(hand: Pairs) -> float:
     """The lowest half bit at which precision by hand is at least 0.95 by its lower bound, and at which a name by
-    itself, however complete, is not enough where the surname is common: sets of chosen people lack the homonyms that a
-    whole corpus has, so their figures alone would choose too low."""
+    itself, however complete, is not enough where the surname is one of the most frequent: sets of chosen people lack
+    the homonyms that a whole corpus has, so their figures alone would choose too low."""
     names = [weight for code, weight in weights("person").items() if code.startswith("given-")]
-    least = math.floor(2 * (max(names) + weights("person")["surname-common"])) / 2 + 0.5
+    least = math.floor(2 * (max(names) + weights("person")["surname-everywhere"])) / 2 + 0.5
     while (precision := figures(hand, least=least).precision) is None or precision[1] < WANTED:
         least += 0.5
     return least

@@ -24,19 +24,21 @@ def sets(shared: Path) -> dict[str, list[benchmark.Mention]]:
 
 @pytest.fixture(scope="module")
 def measured(sets: dict[str, list[benchmark.Mention]]) -> dict[str, benchmark.Pairs]:
-    """The sets on which precision is stated, found by hand and not fitted to."""
+    """The sets on which precision is stated, not fitted to: found by hand, and `machine` by a program."""
     surnames = benchmark.population(sets)
-    held_out = {"ens": benchmark.halves(sets["ens"])[1], "lai": sets["lai"], "hard": sets["hard"]}
+    held_out = {"lai": sets["lai"], "hard": sets["hard"]}
+    held_out |= {name: benchmark.halves(sets[name])[1] for name in ("ens", "machine")}
     return {name: benchmark.paired(mentions, surnames) for name, mentions in held_out.items()}
 
 
 def test_the_lower_bound_of_precision_is_at_least_95_percent(measured):
-    at = benchmark.figures(*measured.values(), least=threshold("person"))
+    by_hand = [measured[name] for name in ("ens", "lai", "hard")]
+    at = benchmark.figures(*by_hand, least=threshold("person"))
     assert at.precision is not None
     assert at.precision[1] >= 0.95, at
 
 
-@pytest.mark.parametrize(("name", "recall"), [("ens", 0.8), ("lai", 0.35), ("hard", 0.5)])
+@pytest.mark.parametrize(("name", "recall"), [("ens", 0.8), ("lai", 0.35), ("hard", 0.5), ("machine", 0.7)])
 def test_precision_and_recall_of_each_set(measured, name, recall):
     at = benchmark.figures(measured[name], least=threshold("person"))
     assert at.precision is not None

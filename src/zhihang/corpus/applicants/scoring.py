@@ -12,8 +12,9 @@ from zhihang.corpus.applicants.profiles import Profile
 
 SHOWN = 3
 """How many shared values a reason names."""
-COMMON = "surname-common"
+COMMON, EVERYWHERE = "surname-common", "surname-everywhere"
 _RARITY = ((2, "surname-rare"), (8, "surname-known"), (25, "surname-frequent"))
+_ORDER = (*(code for _, code in _RARITY), COMMON, EVERYWHERE)
 
 
 class Surnames:
@@ -27,15 +28,16 @@ class Surnames:
                 self._given.setdefault(reading.surname, set()).update(reading.given[:1])
 
     def rarity(self, name: str) -> str:
-        """`surname-rare` … `surname-common`, the evidence that sharing the surname of a name gives."""
-        if any(reading.surname in _common() for reading in people.readings(name)[:1]):
-            return COMMON
+        """`surname-rare` … `surname-common`, the evidence that sharing the surname of a name gives;
+        `surname-everywhere` where it is one of the most frequent of a country."""
+        if any(reading.surname in _listed() for reading in people.readings(name)[:1]):
+            return EVERYWHERE
         number = max((len(self._given.get(reading.surname, ())) for reading in people.readings(name)), default=0)
         return next((code for most, code in _RARITY if number <= most), COMMON)
 
 
 @cache
-def _common() -> frozenset[str]:
+def _listed() -> frozenset[str]:
     lines = (resources.files(__package__) / "common_surnames.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return frozenset(surname for _, _, surnames in rows for surname in surnames.split())
@@ -48,17 +50,13 @@ def reasons(one: Profile, two: Profile, surnames: Surnames) -> tuple[Evidence, .
     if codes is None:
         return None
     if kind == "person":
-        codes.append(max(surnames.rarity(one.name), surnames.rarity(two.name), key=_place))
+        codes.append(max(surnames.rarity(one.name), surnames.rarity(two.name), key=_ORDER.index))
     return (*(evidence(kind, code) for code in codes), *_around(one, two))
 
 
 def score(found: Iterable[Evidence]) -> float:
     """The bits of all reasons together."""
     return round(sum(each.weight for each in found), 2)
-
-
-def _place(code: str) -> int:
-    return next((place for place, (_, known) in enumerate(_RARITY) if known == code), len(_RARITY))
 
 
 def _around(one: Profile, two: Profile) -> Iterable[Evidence]:
