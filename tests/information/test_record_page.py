@@ -11,9 +11,9 @@ import pytest
 import sample_corpus
 from django.test import Client
 
-from zhihang.information.search_pages.record_sheet import BLOCKS, rows_table
 from zhihang.messages import room_texts
 from zhihang.records.record import KEYS
+from zhihang.reporting.bibliography.sheet import BLOCKS, rows_table
 
 Reader = Callable[[str], Client]
 RECORDS = {record["id"]: record for record in sample_corpus.sample_records()[: -sample_corpus.FILLERS]}
@@ -35,7 +35,7 @@ def test_every_key_of_a_record_has_its_place_on_the_page() -> None:
     rows = {line["key"] for line in rows_table()}
     assert rows | BLOCKS == set(KEYS)
     assert not rows & BLOCKS
-    assert {f"block-{key}" for key in BLOCKS} <= set(room_texts("information"))
+    assert {f"block-{key}" for key in BLOCKS} <= set(room_texts("reporting"))
 
 
 _IN_WORDS = {

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from zhihang.information.facets.refining import condition, quoted, split, with_value, without_field, without_value
+from zhihang.information.facets.refining import split, with_value, without_field, without_value
+from zhihang.search.conditions import condition, quoted
 from zhihang.search.notation import to_sexpr
 from zhihang.search.parser import parse
 from zhihang.search.tree import conjunction

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from zhihang.information.record_pages.class_titles import class_title
+from zhihang.reporting.bibliography.class_titles import class_title
 
 Reader = Callable[[str], Client]
 FULL = "/records/US99000001B2"

@@ -6,9 +6,9 @@ from typing import Any
 
 from zhihang.information.api.cursors import cursor_of
 from zhihang.information.api.schemas import Notice, RecordPage, Row
-from zhihang.information.facets.naming import value_name
 from zhihang.library import Result
 from zhihang.messages import Language
+from zhihang.reporting.bibliography.naming import value_name
 from zhihang.search.execution import Collapse
 
 

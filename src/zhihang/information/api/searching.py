@@ -32,9 +32,9 @@ from zhihang.information.api.schemas import (
     Told,
 )
 from zhihang.information.editions.selectors import corpus
-from zhihang.information.facets.refining import quoted
 from zhihang.library import Result
 from zhihang.records.record import to_json
+from zhihang.search.conditions import quoted
 from zhihang.search.exports.writing import ENDINGS
 from zhihang.workspace.pages.preferences import language
 

@@ -12,12 +12,12 @@ from zhihang.errors import QueryError
 from zhihang.information.collections.answering import result_of
 from zhihang.information.collections.models import Collection
 from zhihang.information.collections.selectors import list_sizes
-from zhihang.information.facets.naming import value_name
-from zhihang.information.facets.refining import condition
 from zhihang.information.search_pages.forms import Asked
 from zhihang.information.search_pages.selectors import Line
 from zhihang.library import Corpus, Result
 from zhihang.messages import Language
+from zhihang.reporting.bibliography.naming import value_name
+from zhihang.search.conditions import condition
 from zhihang.workspace.actors.actor import Actor
 
 FIGURES: Final = ("pd", "cc", "pa", "ipc")

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from zhihang.corpus.certificate_page import facts, sections, title
 from zhihang.information.editions import selectors
-from zhihang.information.editions.wording import product_name, worded_problem
+from zhihang.information.editions.wording import worded_problem
 from zhihang.information.facets.counting import counted
+from zhihang.reporting.bibliography.naming import product_name
 from zhihang.workspace.pages.preferences import language
 
 PROBLEMS_PER_PAGE = 200

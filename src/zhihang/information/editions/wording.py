@@ -1,13 +1,11 @@
-"""Products and problems of delivered files in words."""
+"""Problems of delivered files in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhihang.errors import NotFound
 from zhihang.messages import Language, room_texts
 from zhihang.records.problem import Problem
-from zhihang.sources.registry import source
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +14,6 @@ class WordedProblem:
 
     problem: Problem
     text: str
-
-
-def product_name(product: str, language: Language) -> str:
-    """The official product's name; its code where this installation has no reader for it any more."""
-    try:
-        return source(product).title(language)
-    except NotFound:
-        return product
 
 
 def worded_problem(problem: Problem, language: Language) -> WordedProblem:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from zhihang.information.facets.naming import value_name
-from zhihang.information.facets.refining import condition
 from zhihang.messages import Language
+from zhihang.reporting.bibliography.naming import value_name
+from zhihang.search.conditions import condition
 
 
 @dataclass(frozen=True, slots=True)

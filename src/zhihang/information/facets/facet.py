@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from zhihang.information.facets.naming import value_name
 from zhihang.information.facets.refining import split, with_value, without_field, without_value
 from zhihang.library import Result
 from zhihang.messages import Language
+from zhihang.reporting.bibliography.naming import value_name
 
 FIELDS: Final = ("right", "cc", "status", "pd", "kind", "ipc")
 FIRST = 8

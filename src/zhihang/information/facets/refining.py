@@ -10,13 +10,13 @@ What a page writes it can also take back: a condition is a last line of exactly 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from zhihang.corpus.plan import Or, Xor
 from zhihang.errors import QueryError
-from zhihang.search.lexer import operator
+from zhihang.search.conditions import condition
 from zhihang.search.parser import parse
 from zhihang.search.tree import Tree
 
@@ -27,7 +27,6 @@ _LINE = re.compile(
     rf"(?P<sign>AND|NOT) (?P<field>[a-z]+)=(?:\((?P<list>{_VALUE_FORM}(?:, {_VALUE_FORM})+)\)|(?P<one>{_VALUE_FORM}))"
 )
 _VALUE = re.compile(rf"(?P<quoted>{_QUOTED_FORM})|{_PLAIN_FORM}")
-_PLAIN = re.compile(_PLAIN_FORM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +41,6 @@ class Condition:
     def line(self) -> str:
         """As it stands in the query."""
         return f"{'NOT' if self.is_excluded else 'AND'} {condition(self.field, self.values)}"
-
-
-def quoted(value: str) -> str:
-    """A value as one operand, in quotes where it holds anything but letters, digits, hyphens and slashes.
-
-    >>> quoted("CN"), quoted('Lanhe "New" Energy')
-    ('CN', '"Lanhe \\\\"New\\\\" Energy"')
-    """
-    if _PLAIN.fullmatch(value) and operator(value) is None:
-        return value
-    return '"' + re.sub(r'(["\\*?#])', r"\\\1", value) + '"'
-
-
-def condition(field: str, values: Sequence[str]) -> str:
-    """The clause that a field is one of the values: `cc=CN`, `cc=(CN, EP)`."""
-    written = [quoted(value) for value in values]
-    return f"{field}={written[0]}" if len(written) == 1 else f"{field}=({', '.join(written)})"
 
 
 def split(query: str) -> tuple[str, tuple[Condition, ...]]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from zhihang import config
-from zhihang.information.facets.refining import condition
 from zhihang.information.mark_pages.question import ROWS, MarkQuestion
 from zhihang.information.search_pages.columns import records_of
 from zhihang.library import Corpus
@@ -17,6 +16,7 @@ from zhihang.library.marks import Alike, SimilarMarks, similar_marks
 from zhihang.library.pictures import SimilarPicture, similar_pictures
 from zhihang.messages import Language
 from zhihang.records.record import Record
+from zhihang.search.conditions import condition
 from zhihang.search.marks.glyphs import NO_GLYPHS, load_glyphs
 from zhihang.search.marks.likeness import Likeness
 from zhihang.search.marks.routes import Glyphs, kinds

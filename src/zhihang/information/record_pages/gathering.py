@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from zhihang.information.facets.refining import condition
 from zhihang.information.record_pages.event_effects import Entry, timeline
 from zhihang.information.record_pages.family_table import FamilyTable, family_table, members_of
 from zhihang.information.record_pages.office_pages import OfficePage, office_pages
@@ -16,6 +15,7 @@ from zhihang.information.record_pages.status_sheet import StatusSheet
 from zhihang.library import Corpus
 from zhihang.messages import Language
 from zhihang.records.record import Record, from_json
+from zhihang.search.conditions import condition
 
 MOST_MEMBERS: Final = 60
 """Members whose status is computed on the page; it says so where a family has more, and names them all."""

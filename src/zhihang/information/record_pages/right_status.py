@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from zhihang.information.editions.wording import product_name
 from zhihang.messages import Language
 from zhihang.records.record import Record
+from zhihang.reporting.bibliography.naming import product_name
 from zhihang.rules.history import Event, History
 from zhihang.rules.record_history import history_of, register_of
 from zhihang.rules.register import RegisterEvent, translated

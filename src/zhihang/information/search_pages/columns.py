@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from zhihang.corpus.fields import fields
 from zhihang.corpus.values import field_values
-from zhihang.information.facets.naming import value_name
 from zhihang.library import Result, Row
 from zhihang.messages import Language, room_texts
 from zhihang.records.record import Record, from_json
+from zhihang.reporting.bibliography.naming import value_name
 from zhihang.search.execution import SORTS
 
 USUAL: Final = ("id", "ti", "pa", "ad", "pd", "ipc", "status")

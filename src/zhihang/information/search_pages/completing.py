@@ -12,11 +12,11 @@ from typing import Final
 from zhihang.corpus.fields import Field, fields
 from zhihang.corpus.schemes import SetSchemes
 from zhihang.errors import ZhihangError
-from zhihang.information.facets.naming import value_name
-from zhihang.information.facets.refining import quoted
 from zhihang.information.search_pages.desk import Desk
 from zhihang.library import Corpus, Result
 from zhihang.messages import Language
+from zhihang.reporting.bibliography.naming import value_name
+from zhihang.search.conditions import quoted
 from zhihang.text.folding import fold
 
 MOST: Final = 12

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from zhihang.information.facets.refining import condition, quoted
+from zhihang.search.conditions import condition, quoted
 from zhihang.search.lexer import operator
 
 SCOPES: Final = ("bi", "ti", "ta", "tac", "clm", "ft", "mk", "gds")

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from zhihang.errors import QueryError
 from zhihang.information.editions.selectors import edition_named
-from zhihang.information.facets.naming import value_name
 from zhihang.information.search_pages.desk import desk_of
 from zhihang.information.search_pages.form_search import CLASSES, DATES, SCOPES, Filled, filled, written
 from zhihang.information.search_pages.mending import mending
+from zhihang.reporting.bibliography.naming import value_name
 from zhihang.standards.status import statuses
 from zhihang.workspace.pages.preferences import language
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from zhihang.errors import ZhihangError
-from zhihang.information.facets.refining import condition
 from zhihang.library import Corpus
 from zhihang.records.record import Record
+from zhihang.search.conditions import condition
 
 _AT_ONCE = 100
 _MOST = 2_000

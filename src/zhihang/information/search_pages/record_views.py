@@ -16,16 +16,16 @@ from django.views.decorators.http import require_safe
 
 from zhihang.errors import NotFound, QueryError, UsageError
 from zhihang.information.editions.selectors import corpus
-from zhihang.information.facets.refining import quoted
 from zhihang.information.record_pages.gathering import computed
 from zhihang.information.search_pages.desk import desk_of
 from zhihang.information.search_pages.forms import Asked
 from zhihang.information.search_pages.linking import known_records
 from zhihang.information.search_pages.marking import Marker
-from zhihang.information.search_pages.record_sheet import RecordSheet
 from zhihang.information.search_pages.selectors import Neighbours
 from zhihang.library import Corpus
 from zhihang.records.record import Record, to_json
+from zhihang.reporting.bibliography.sheet import RecordSheet
+from zhihang.search.conditions import quoted
 from zhihang.workspace.pages import navigation
 from zhihang.workspace.pages.preferences import language
 

@@ -12,14 +12,14 @@ from django.utils.safestring import SafeString
 
 from zhihang.corpus.fields import Field
 from zhihang.corpus.fields import fields as field_table
-from zhihang.information.facets.naming import value_name
 from zhihang.information.facets.refining import with_value
 from zhihang.information.search_pages.forms import Asked
 from zhihang.information.search_pages.marking import Marker
 from zhihang.information.search_pages.query_tree import Branch
-from zhihang.information.search_pages.record_sheet import block_label
-from zhihang.information.search_pages.record_values import word as word_of
 from zhihang.information.search_pages.selectors import ResultPage
+from zhihang.reporting.bibliography.naming import value_name
+from zhihang.reporting.bibliography.sheet import block_label
+from zhihang.reporting.bibliography.values import word as word_of
 from zhihang.search.explanation import Clause
 from zhihang.search.lexicon import lexicon
 from zhihang.standards import event_categories, rights

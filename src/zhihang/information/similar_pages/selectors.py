@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhihang.information.facets.refining import condition, quoted
 from zhihang.information.search_pages.keywords import Piece
 from zhihang.information.similar_pages.question import ROWS, SimilarQuestion
 from zhihang.library import Corpus
 from zhihang.library.similar import Evidence, SimilarHit
 from zhihang.messages import Language, text
 from zhihang.records.record import Record
+from zhihang.search.conditions import condition, quoted
 from zhihang.search.similar.passages import Passage
 from zhihang.search.similar.terms import Term
 

@@ -10,15 +10,14 @@ from itertools import groupby
 from typing import Final
 
 from zhihang.errors import ZhihangError
-from zhihang.information.editions.wording import product_name
-from zhihang.information.facets.naming import value_name
-from zhihang.information.search_pages.claim_tree import ClaimTree, claim_tree
-from zhihang.information.search_pages.record_values import Value, values_of
 from zhihang.messages import Language, room_texts
 from zhihang.records.events import Event
 from zhihang.records.marks import Goods
 from zhihang.records.provenance import Provenance
 from zhihang.records.record import Record, Texts
+from zhihang.reporting.bibliography.claim_tree import ClaimTree, claim_tree
+from zhihang.reporting.bibliography.naming import product_name, value_name
+from zhihang.reporting.bibliography.values import Value, values_of
 from zhihang.standards import inid, kinds, languages, nice, rights
 from zhihang.standards.numbers import application_number, document_number
 
@@ -82,8 +81,8 @@ class GoodsClass:
 
 @cache
 def rows_table() -> tuple[Mapping[str, str], ...]:
-    """The rows of the bibliography in their order: `record_fields.tsv`."""
-    path = resources.files("zhihang.information.search_pages") / "record_fields.tsv"
+    """The rows of the bibliography in their order: `rows.tsv`."""
+    path = resources.files("zhihang.reporting.bibliography") / "rows.tsv"
     lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
     header = lines[0].split("\t")
     return tuple(dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:])
@@ -320,7 +319,7 @@ class RecordSheet:
 
 def block_label(key: str, language: Language) -> str:
     """What a block is called: the text of its key, or the key."""
-    found = room_texts("information").get(f"block-{key}")
+    found = room_texts("reporting").get(f"block-{key}")
     return found[language] if found else key
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from zhihang.errors import ZhihangError
+from zhihang.errors import NotFound, ZhihangError
 from zhihang.messages import Language, text
+from zhihang.sources.registry import source
 from zhihang.standards import languages, locarno, nice, offices, rights, status
 
 Namer = Callable[[str, Language], str]
@@ -37,8 +38,16 @@ def value_name(field: str, value: str, language: Language) -> str:
     ('CN China', '2019', 'not stated')
     """
     if not value:
-        return text("information", "NOT_STATED", language)
+        return text("reporting", "NOT_STATED", language)
     try:
         return NAMERS[field](value, language) if field in NAMERS else value
     except (ZhihangError, KeyError):
         return value
+
+
+def product_name(product: str, language: Language) -> str:
+    """The official product's name; its code where this installation has no reader for it any more."""
+    try:
+        return source(product).title(language)
+    except NotFound:
+        return product

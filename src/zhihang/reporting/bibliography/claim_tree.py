@@ -65,7 +65,7 @@ def claim_tree(record: Record, language: str) -> ClaimTree:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
     """How references are written, and what makes two numbers a range."""
-    path = resources.files("zhihang.information.search_pages") / "claim_references.yaml"
+    path = resources.files("zhihang.reporting.bibliography") / "claim_references.yaml"
     table = read_yaml(path.read_text("utf-8"))
     return tuple(re.compile(each, re.IGNORECASE) for each in table["references"]), re.compile(table["range"])
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhihang.errors import ZhihangError
-from zhihang.information.facets.naming import value_name
-from zhihang.information.facets.refining import condition, quoted
-from zhihang.information.record_pages.class_titles import class_title
 from zhihang.messages import Language, room_texts, text
 from zhihang.records.links import InternationalApplication, Priority, Related
 from zhihang.records.marks import Image, Layout
 from zhihang.records.party import Party
 from zhihang.records.record import Record
+from zhihang.reporting.bibliography.class_titles import class_title
+from zhihang.reporting.bibliography.naming import value_name
+from zhihang.search.conditions import condition, quoted
 from zhihang.standards import kinds, languages, locarno, nice, vienna
 
 
@@ -67,13 +67,13 @@ _FIELD_OF_PARTY: Final = {
 
 def word(code: str, language: Language) -> str:
     """A code of the record model (`continuation`, `examiner`) in words; as it stands where no text is known."""
-    found = room_texts("information").get(f"word-{code}")
+    found = room_texts("reporting").get(f"word-{code}")
     return found[language] if found else code.replace("_", " ")
 
 
 def _noted(language: Language, *parts: str | None) -> str:
     """What qualifies a value, in one line."""
-    return text("information", "COMMA", language).join(part for part in parts if part)
+    return text("reporting", "COMMA", language).join(part for part in parts if part)
 
 
 def _parties(key: str) -> Reader:
@@ -93,7 +93,7 @@ def _party(party: Party, field: str, language: Language) -> Value:
         None if place else party.city,
         party.region,
         country,
-        f"{party.id_type or text('information', 'ID', language)} {party.id}" if party.id else None,
+        f"{party.id_type or text('reporting', 'ID', language)} {party.id}" if party.id else None,
         word(party.role, language) if party.role else None,
     )
     return Value(party.name, note, party.language or "", f"{field}=={quoted(party.name)}")
@@ -188,7 +188,7 @@ def _relation(each: Related, language: Language) -> Value:
 
 def _pct(record: Record, language: Language) -> list[Value]:
     pct = record.pct or InternationalApplication()
-    entry = f"{text('information', 'NATIONAL_ENTRY', language)} {pct.national_entry}" if pct.national_entry else None
+    entry = f"{text('reporting', 'NATIONAL_ENTRY', language)} {pct.national_entry}" if pct.national_entry else None
     found = []
     if pct.application or pct.filing_date:
         found.append(Value(pct.application or "–", _noted(language, pct.filing_date, entry)))
