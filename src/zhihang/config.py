@@ -31,6 +31,7 @@ SETTINGS: dict[str, Setting] = {
     setting.name: setting
     for setting in (
         Setting("corpus", "corpus", "Folder of the corpus that commands and pages read."),
+        Setting("private_corpora", "var/corpora", "Folder in which private corpora of organizations lie."),
         Setting("lang", "", "Language of messages, en or zh; empty: taken from the locale."),
         Setting("jobs", 0, "Processes that read files; 0: one per core."),
         Setting("time_limit", 60.0, "Seconds after which a query is stopped (error E601); 0: never."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhihang.information.annotations.models import Column, ColumnValue, Note, Rating, RecordTag, Tag
 from zhihang.information.api.models import ApiToken, ApiWindow
 from zhihang.information.collections.models import CollectedRecord, Collection, CollectionPart, NumberImport
+from zhihang.information.corpora.models import PrivateCorpus
 from zhihang.information.exports.models import Export
 from zhihang.information.history.models import HistoryLine
 from zhihang.information.reviews.models import ReviewItem, ReviewRound, ReviewTask
@@ -12,6 +13,6 @@ from zhihang.information.saved_searches.models import SavedSearch
 
 __all__ = [
     "ApiToken", "ApiWindow", "CollectedRecord", "Collection", "CollectionPart", "Column", "ColumnValue", "Export",
-    "HistoryLine", "Note", "NumberImport", "Rating", "RecordTag", "ReviewItem", "ReviewRound", "ReviewTask",
-    "SavedSearch", "Tag",
+    "HistoryLine", "Note", "NumberImport", "PrivateCorpus", "Rating", "RecordTag", "ReviewItem", "ReviewRound",
+    "ReviewTask", "SavedSearch", "Tag",
 ]  # fmt: skip

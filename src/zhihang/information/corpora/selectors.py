@@ -1,0 +1,73 @@
+"""Which corpora somebody may read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.db.models import QuerySet
+
+from zhihang import config
+from zhihang.errors import NotFound
+from zhihang.information.corpora.models import PrivateCorpus
+from zhihang.information.corpora.places import PUBLIC, Place
+from zhihang.information.corpora.policy import may_read_public
+from zhihang.messages import text
+from zhihang.workspace.actors.actor import Actor
+from zhihang.workspace.pages.preferences import language
+
+_LONGEST_KEY = 18
+
+
+def readable(actor: Actor) -> list[Place]:
+    """Every corpus the actor may read: the public one, then private ones by name, those of the own house first."""
+    rows = sorted(private_corpora(actor), key=lambda row: (row.organization_id != actor.organization, row.name, row.pk))
+    return [*_public(actor), *(place_of(actor, row) for row in rows)]
+
+
+def place(actor: Actor, key: str) -> Place:
+    """One of them. Raises NotFound `NO_CORPUS_HERE`, also for one that the actor may not know of."""
+    if key == PUBLIC and (found := _public(actor)):
+        return found[0]
+    if key.isascii() and key.isdecimal() and len(key) <= _LONGEST_KEY:
+        return place_of(actor, private_corpus(actor, int(key)))
+    raise NotFound("NO_CORPUS_HERE", room="information", corpus=key[:40])
+
+
+def private_corpora(actor: Actor) -> QuerySet[PrivateCorpus]:
+    """The private corpora the actor may read, by name; retired ones are not read."""
+    return PrivateCorpus.objects.of(actor).filter(retired_at=None).select_related("organization").order_by("name", "pk")
+
+
+def retired_corpora(actor: Actor) -> QuerySet[PrivateCorpus]:
+    """Those of the actor's organizations that were retired and can be brought back."""
+    mine = PrivateCorpus.objects.of(actor).filter(organization__in=actor.organizations).exclude(retired_at=None)
+    return mine.select_related("organization").order_by("-retired_at")
+
+
+def private_corpus(actor: Actor, number: int) -> PrivateCorpus:
+    """One that is read. Raises NotFound `NO_CORPUS_HERE`."""
+    return _found(private_corpora(actor), number)
+
+
+def retired_corpus(actor: Actor, number: int) -> PrivateCorpus:
+    """One that was retired. Raises NotFound `NO_CORPUS_HERE`."""
+    return _found(retired_corpora(actor), number)
+
+
+def place_of(actor: Actor, row: PrivateCorpus) -> Place:
+    """Where a private corpus lies; one of an organization that the actor does not act for is named with its owner."""
+    name = row.name if row.organization_id == actor.organization else f"{row.name} ({row.organization.shown_name})"
+    return Place(str(row.pk), name, Path(config.text_value("private_corpora")) / row.folder, row.organization_id)
+
+
+def _public(actor: Actor) -> list[Place]:
+    if not may_read_public(actor, bool(config.value("anonymous_reading"))):
+        return []
+    return [Place(PUBLIC, text("information", "PUBLIC_CORPUS", language()), Path(config.text_value("corpus")))]
+
+
+def _found(rows: QuerySet[PrivateCorpus], number: int) -> PrivateCorpus:
+    row = rows.filter(pk=number).first()
+    if row is None:
+        raise NotFound("NO_CORPUS_HERE", room="information", corpus=str(number))
+    return row
