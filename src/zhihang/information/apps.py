@@ -20,7 +20,7 @@ def _signed_in(request: HttpRequest) -> bool:
     return bool(request.user.is_authenticated)
 
 
-_SEARCHING = ("search_pages:form", "search_pages:record", "search_pages:explanation")
+_SEARCHING = ("search_pages:form", "search_pages:record", "search_pages:explanation", "comparisons:compare")
 AREA = Area(
     label=gettext_noop("Information"),
     goto="search_pages:goto",

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "zhihang.workspace.pages.middleware.started",
+    "zhihang.workspace.actors.reach.walled",
     "zhihang.workspace.actors.requests.numbered",
     "django.middleware.security.SecurityMiddleware",
     "zhihang.workspace.pages.middleware.content_policy",
@@ -79,6 +80,7 @@ TEMPLATES = [
                 "zhihang.information.collections.template_tags",
                 "zhihang.information.annotations.template_tags",
                 "zhihang.information.exports.template_tags",
+                "zhihang.information.comparisons.template_tags",
             ],
         },
     }

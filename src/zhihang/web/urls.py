@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("zhihang.information.similar_pages.urls")),
     path("", include("zhihang.information.editions.urls")),
     path("", include("zhihang.information.strategies.urls")),
+    path("", include("zhihang.information.comparisons.urls")),
     path("", include("zhihang.information.collections.urls")),
     path("", include("zhihang.information.annotations.urls")),
     path("", include("zhihang.information.reviews.urls")),
