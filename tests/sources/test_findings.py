@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from zhihang.records.links import Priority
+from zhihang.records.record import Record
 from zhihang.sources.findings import Findings, language
 
 
@@ -81,3 +83,43 @@ def test_details_are_short(findings):
 @pytest.mark.parametrize(("text", "code"), [("EN", "en"), ("ger", "de"), ("zh-Hans", "zh"), ("", "und"), ("?", "und")])
 def test_languages(text, code):
     assert language(text) == code
+
+
+class TestKeptAsPrinted:
+    """What was not understood stays in the record, so that a notice loses nothing."""
+
+    @pytest.fixture
+    def record(self) -> Record:
+        return Record(
+            id="EP1000000A1",
+            right_id="EP-PA-1",
+            right="patent",
+            office="EP",
+            number="1000000",
+            kind="A1",
+            priorities=(Priority(number="12/34-X"),),
+            other={"class_as_printed": ("A21D /",)},
+        )
+
+    def test_what_the_record_does_not_hold_is_added_by_its_code(self, findings, record):
+        findings.document("US", "99999999999999")
+        findings.note("class", "B65D 5/")
+        findings.date("20190231")
+        other = findings.stamped(record).other
+        assert other["number_as_printed"] == ("US 99999999999999",)
+        assert other["class_as_printed"] == ("A21D /", "B65D 5/")
+        assert other["date_as_printed"] == ("20190231",)
+
+    def test_what_it_holds_is_not_repeated(self, findings, record):
+        findings.application("EP", "12/34-X")
+        findings.note("class", "A21D /")
+        assert findings.stamped(record).other == record.other
+        assert codes(findings) == ["number", "class"]
+
+    def test_a_second_record_of_the_chunk_is_not_given_what_the_first_keeps(self, findings, record):
+        findings.note("class", "B65D 5/")
+        findings.stamped(record)
+        assert findings.stamped(record).other == record.other
+
+    def test_a_record_is_stamped_with_its_place(self, findings, record):
+        assert findings.stamped(record).provenance[0].position == 7

@@ -1,17 +1,22 @@
 """What is noticed while one record is read: values that cannot be, counted, and the record kept.
 
 Each method reads one printed value as what it is; a value that means "not known" gives None, one that is wrong gives
-None and a problem.
+None and a problem or a notice. A value that was not understood is never lost with that: `stamped` keeps it as printed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
+
+import msgspec
 
 from zhihang.errors import InvalidCode, InvalidNumber, UsageError
 from zhihang.records.dates import PartialDate, iso_date
 from zhihang.records.problem import Problem
+from zhihang.records.record import Record
 from zhihang.sources.source import Place
 from zhihang.standards.languages import language_code
 from zhihang.standards.numbers import (
@@ -26,6 +31,12 @@ from zhihang.standards.offices import is_office, office_code
 NOT_KNOWN = frozenset({"", "OMITTED", "UNKNOWN", "NONE", "N/A", "XX", "UNK"})
 """Words that stand where a file says that it does not know."""
 
+AS_PRINTED = "_as_printed"
+"""How the names of other values end that hold what was not understood: `number_as_printed`."""
+
+_VALUES = frozenset({"number", "class", "relation", "phase", "date", "office", "count", "check-digit"})
+"""Codes of single values that were not understood; what they quote belongs into the record."""
+
 _NAMED = 50
 _ABBREVIATIONS = {"EPO": "EP", "WIPO": "WO", "PCT": "WO", "OAPI": "OA", "ARIPO": "AP", "EAPO": "EA"}
 
@@ -38,10 +49,30 @@ class Findings:
     position: int
     record: str | None = None
     problems: list[Problem] = field(default_factory=list)
+    printed: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
 
-    def note(self, code: str, detail: str, *, fatal: bool = False) -> None:
-        """Counts a problem."""
+    def note(self, code: str, detail: str, *, fatal: bool = False, forms: tuple[str, ...] = ()) -> None:
+        """Counts a problem or a notice. `forms`: how else a record may hold what is quoted."""
         self.problems.append(self.place.problem(code, self.position, detail, record=self.record, fatal=fatal))
+        if code in _VALUES and not fatal and detail:
+            self.printed.append((code, detail, (detail, *forms)))
+
+    def stamped(self, record: Record, place: Place | None = None) -> Record:
+        """The record with its provenance; what was not understood and stands nowhere in it is kept as printed.
+
+        It is kept among the other values, by its code: a notice says that nothing was lost, and this makes it true.
+        `place`: of the record, where its product is another than that of its problems.
+        """
+        if self.printed:
+            held = set(_texts(msgspec.to_builtins(record)))
+            other = dict(record.other)
+            for code, text, forms in self.printed:
+                name = f"{code}{AS_PRINTED}"
+                if held.isdisjoint(forms) and text not in other.get(name, ()):
+                    other[name] = (*other.get(name, ()), text)
+            record = msgspec.structs.replace(record, other=other)
+            self.printed.clear()
+        return (place or self.place).stamped(record, self.position)
 
     def unread(self, found: dict[str, int]) -> None:
         """Counts elements and attributes that are neither read nor known, by path; very many of them together."""
@@ -81,7 +112,7 @@ class Findings:
         try:
             return document_number(office, number, kind)
         except (InvalidNumber, InvalidCode) as error:
-            self._number_problem(error, f"{office} {number} {kind}".strip())
+            self._number_problem(error, office, number, kind)
             return None
 
     def application(self, office: str | None, number: str, year: int | None = None) -> ApplicationNumber | None:
@@ -91,7 +122,7 @@ class Findings:
         try:
             return application_number(number, office, year=year)
         except (InvalidNumber, InvalidCode) as error:
-            self._number_problem(error, f"{office} {number}")
+            self._number_problem(error, office, number)
             return None
 
     def docdb_application(self, office: str | None, number: str, kind: str) -> ApplicationNumber | None:
@@ -101,14 +132,28 @@ class Findings:
         try:
             return application_from_docdb(office, number, kind or "A")
         except (InvalidNumber, InvalidCode) as error:
-            self._number_problem(error, f"{office} {number} {kind}".strip())
+            self._number_problem(error, office, number, kind)
             return None
 
-    def _number_problem(self, error: UsageError, written: str) -> None:
+    def _number_problem(self, error: UsageError, office: str, number: str, kind: str = "") -> None:
+        written = " ".join(filter(None, (office, number, kind)))
+        forms = (number, f"{office}{number}", f"{office}{number}{kind}", f"{number} {kind}", written)
         if error.code == "CHECKDIGIT":
-            self.note("check-digit", f"{written}, expected {error.fields.get('expected')}")
+            self.note("check-digit", f"{written}, expected {error.fields.get('expected')}", forms=forms)
         else:
-            self.note("number", written)
+            self.note("number", written, forms=forms)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts in a value, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
 
 
 @lru_cache(maxsize=1 << 12)

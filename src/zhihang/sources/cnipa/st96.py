@@ -55,7 +55,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     for tag, count in reading.flow.unknown.items():
         yield place.problem("unread-element", chunk.position, f"{tag} ({count})", record=reading.record)
     if record is not None:
-        yield place.stamped(record, chunk.position)
+        yield reading.stamped(record)
 
 
 def _pieces(root: Element, head: Element, reading: Reading, *, is_design: bool) -> assembly.Pieces:

@@ -47,7 +47,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
         findings.note("no-number", f"{root.get('country')} {root.get('doc-number')} {root.get('kind')}", fatal=True)
     else:
         findings.record = document.joined
-        yield place.stamped(_record(root, document, draft), chunk.position)
+        yield findings.stamped(_record(root, document, draft))
     unknown = {f"text//{tag}": number for tag, number in draft.flow.unknown.items()}
     findings.unread({**coverage(COVERAGE).unread(root), **unknown})
     yield from findings.problems

@@ -81,7 +81,7 @@ def outcomes_of(root: Element, chunk: Chunk, place: Place) -> Iterator[Outcome]:
         if (root.get("status") or "").strip().upper() in _DELETED:
             yield _withdrawal(root, document, chunk, findings)
         else:
-            yield place.stamped(_record(root, document, draft), chunk.position)
+            yield findings.stamped(_record(root, document, draft))
     findings.unread({**coverage(COVERAGE).unread(root), **_unknown(draft)})
     yield from findings.problems
 

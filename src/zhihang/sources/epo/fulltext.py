@@ -53,7 +53,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
         draft.findings.note("no-number", str(root.tag), fatal=True)
     else:
         draft.findings.record = document.joined
-        yield place.stamped(_record(root, document, draft), chunk.position)
+        yield draft.findings.stamped(_record(root, document, draft))
     unknown = {f"text//{tag}": number for tag, number in draft.flow.unknown.items()}
     draft.findings.unread({**coverage(COVERAGE).unread(root), **unknown})
     yield from draft.findings.problems

@@ -85,7 +85,7 @@ def _member(member: Element, names: tuple[str, ...], chunk: Chunk, place: Place)
         right = "patent" if right == UNKNOWN_RIGHT else right
         owner = applied.office if applied else document.office
         owned = right_id(owner, right, applied.number if applied else document.joined)
-        yield place.stamped(
+        yield findings.stamped(
             Record(
                 id=document.joined,
                 right_id=owned,
@@ -102,13 +102,12 @@ def _member(member: Element, names: tuple[str, ...], chunk: Chunk, place: Place)
                     **{name: tuple(dict.fromkeys(kept)) for name, kept in draft.other.items()},
                 },
                 **draft.values,
-            ),
-            chunk.position,
+            )
         )
         events = tuple(_event(child, findings) for child in member if child.tag == "legal")
         if events:
             number = applied.number if applied else document.joined
-            yield place.stamped(
+            yield findings.stamped(
                 Record(
                     id=owned,
                     right_id=owned,
@@ -117,8 +116,7 @@ def _member(member: Element, names: tuple[str, ...], chunk: Chunk, place: Place)
                     number=number,
                     application_number=applied.joined if applied else None,
                     events=events,
-                ),
-                chunk.position,
+                )
             )
     for child in member:
         if child.tag == docdb.ELEMENT:

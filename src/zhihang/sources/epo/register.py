@@ -54,13 +54,13 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     asked = _ASKED.fullmatch(child_text(root, "query")) if len(documents) == 1 else None
     for document in documents:
         draft = Draft(Findings(place, chunk.position))
-        yield from _right(document, asked[1] if asked else "", draft, chunk)
+        yield from _right(document, asked[1] if asked else "", draft)
     findings = Findings(place, chunk.position)
     findings.unread(coverage(COVERAGE).unread(root))
     yield from findings.problems
 
 
-def _right(document: Element, asked: str, draft: Draft, chunk: Chunk) -> Iterator[Outcome]:
+def _right(document: Element, asked: str, draft: Draft) -> Iterator[Outcome]:
     findings = draft.findings
     application = None
     for child in document:
@@ -82,7 +82,7 @@ def _right(document: Element, asked: str, draft: Draft, chunk: Chunk) -> Iterato
         findings.record = identifier
         if application is None:
             findings.note("no-application", identifier)
-        yield findings.place.stamped(
+        yield findings.stamped(
             Record(
                 id=identifier,
                 right_id=identifier,
@@ -92,8 +92,7 @@ def _right(document: Element, asked: str, draft: Draft, chunk: Chunk) -> Iterato
                 application_number=application.joined if application else None,
                 other={name: tuple(dict.fromkeys(found)) for name, found in draft.other.items()},
                 **draft.values,
-            ),
-            chunk.position,
+            )
         )
     yield from findings.problems
 

@@ -67,7 +67,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     else:
         record = _record(data, findings)
         if record is not None:
-            yield place.stamped(record, chunk.position)
+            yield findings.stamped(record)
     findings.unread(unread(value, coverage(COVERAGE)))
     yield from findings.problems
 

@@ -49,7 +49,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     document = _number(root, draft)
     if document is not None:
         draft.findings.record = document.joined
-        yield place.stamped(_record(root, document, draft), chunk.position)
+        yield draft.findings.stamped(_record(root, document, draft))
     unknown = {f"text//{tag}": number for tag, number in draft.flow.unknown.items()}
     draft.findings.unread({**coverage(COVERAGE).unread(root), **unknown})
     yield from draft.findings.problems

@@ -50,7 +50,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
         findings.note("no-number", said.get("Patent Number", ""), fatal=True)
     else:
         findings.record = document.joined
-        yield place.stamped(_record(said, document, findings), chunk.position)
+        yield findings.stamped(_record(said, document, findings))
     findings.unread(_unread(root, said))
     yield from findings.problems
 

@@ -43,7 +43,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     else:
         draft.findings.record = document.joined
         for record in _records(root, document, draft):
-            yield place.stamped(record, chunk.position)
+            yield draft.findings.stamped(record)
     if root.tag == "patent-document":
         unknown = {f"text//{tag}": number for tag, number in draft.flow.unknown.items()}
         draft.findings.unread({**coverage(COVERAGE).unread(root), **unknown})

@@ -41,7 +41,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     if number is None:
         findings.note("no-number", ROOT, fatal=True)
     else:
-        yield place.stamped(_record(root, number, findings), chunk.position)
+        yield findings.stamped(_record(root, number, findings))
     findings.unread(coverage(COVERAGE).unread(root))
     yield from findings.problems
 

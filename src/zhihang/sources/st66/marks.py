@@ -52,7 +52,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     findings = Findings(place, chunk.position)
     record = _record(root, findings)
     if record is not None:
-        yield place.stamped(record, chunk.position)
+        yield findings.stamped(record)
     findings.unread(coverage(COVERAGE).unread(root))
     yield from findings.problems
 

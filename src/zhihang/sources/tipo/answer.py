@@ -64,7 +64,7 @@ def parse(right: str, chunk: Chunk, place: Place) -> Iterator[Outcome]:
         if number is None:
             findings.note("no-number", said(value, "appl-no"), fatal=True)
         else:
-            yield place.stamped(_record(value, right, number, findings), chunk.position)
+            yield findings.stamped(_record(value, right, number, findings))
         findings.unread(unread(value, coverage(COVERAGE), _LISTS[right].replace(".", "/")))
     yield from findings.problems
 

@@ -56,7 +56,7 @@ def _read(root: Element, chunk: Chunk, place: Place) -> Iterator[Outcome]:
     texts.settle(draft)
     record = _record(root, draft)
     if record is not None:
-        yield place.stamped(record, chunk.position)
+        yield draft.findings.stamped(record)
     _unread(root, draft)
     yield from draft.findings.problems
 

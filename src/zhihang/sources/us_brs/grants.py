@@ -53,7 +53,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     _texts(found, draft)
     record = assembled(draft, is_grant=True)
     if record is not None:
-        yield place.stamped(record, chunk.position)
+        yield draft.findings.stamped(record)
     draft.findings.unread(_unread(found))
     yield from draft.findings.problems
 

@@ -53,7 +53,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
         _read(child, draft)
     record = assembled(draft, is_grant=False)
     if record is not None:
-        yield place.stamped(record, chunk.position)
+        yield draft.findings.stamped(record)
     draft.findings.unread({**unread, **{f"text//{tag}": number for tag, number in draft.flow.unknown.items()}})
     yield from draft.findings.problems
 

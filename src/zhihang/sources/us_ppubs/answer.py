@@ -65,7 +65,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     else:
         record = _record(value, findings)
         if record is not None:
-            yield place.stamped(record, chunk.position)
+            yield findings.stamped(record)
         findings.unread(unread(value, coverage(COVERAGE), "patents"))
     yield from findings.problems
 

@@ -51,7 +51,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
         findings.unread(unread(value, coverage(COVERAGE)))
     else:
         for record in _records(value, findings):
-            yield place.stamped(record, chunk.position)
+            yield findings.stamped(record)
         findings.unread(unread(value, coverage(COVERAGE), "data"))
     yield from findings.problems
 

@@ -45,7 +45,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     findings = Findings(place, chunk.position)
     lists = _lists(root)
     for record in _records(lists, findings):
-        yield place.stamped(record, chunk.position)
+        yield findings.stamped(record)
     findings.unread(_unread(lists, coverage(COVERAGE)))
     yield from findings.problems
 

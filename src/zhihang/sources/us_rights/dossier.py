@@ -48,7 +48,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     findings = Findings(place, chunk.position)
     found = _members(value, findings) if "list" in value else _listed(value, findings)
     for record in found:
-        yield place.stamped(record, chunk.position)
+        yield findings.stamped(record)
     at = "" if "list" in value else "list/docList"
     findings.unread(unread(value, coverage(COVERAGE), at))
     yield from findings.problems

@@ -47,7 +47,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
         unread = coverage(COVERAGE).unread(root)
         record = _record(root, draft)
         if record is not None:
-            yield place.stamped(record, chunk.position)
+            yield draft.findings.stamped(record)
         draft.findings.unread({**unread, **{f"text//{tag}": number for tag, number in draft.flow.unknown.items()}})
     yield from draft.findings.problems
 

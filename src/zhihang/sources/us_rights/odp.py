@@ -68,7 +68,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
             return
         record = record_of(found, findings)
         if record is not None:
-            yield _product_of(found, place).stamped(record, chunk.position)
+            yield findings.stamped(record, _product_of(found, place))
         findings.unread(unread(found, coverage(COVERAGE), "application"))
     yield from findings.problems
 

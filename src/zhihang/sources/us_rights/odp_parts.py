@@ -61,30 +61,30 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     if chunk.context.get("part") == ENVELOPE:
         findings.unread(unread(value, coverage(COVERAGE)))
     elif "documentIdentifier" in value:
-        yield from _read(value, _document(value, findings), "documentBag", chunk, findings)
+        yield from _read(value, _document(value, findings), "documentBag", findings)
     elif any(key in value for key in _FILES):
-        yield from _read(value, _files(value, findings), "files", chunk, findings)
+        yield from _read(value, _files(value, findings), "files", findings)
     elif said(value, "ApplicationNumber", "applicationNumberText"):
-        yield from _wrapper(_lowered(value), chunk, findings)
+        yield from _wrapper(_lowered(value), findings)
     else:
         yield place.aside("aside-answer", chunk.position, ", ".join(value))
     yield from findings.problems
 
 
-def _read(value: JsonObject, record: Record | None, at: str, chunk: Chunk, findings: Findings) -> Iterator[Outcome]:
+def _read(value: JsonObject, record: Record | None, at: str, findings: Findings) -> Iterator[Outcome]:
     if record is not None:
-        yield findings.place.stamped(record, chunk.position)
+        yield findings.stamped(record)
     else:
         findings.note("no-number", said(value, "applicationNumberText", "ApplicationNumber"), fatal=True)
     findings.unread(unread(value, coverage(COVERAGE), at))
 
 
-def _wrapper(value: JsonObject, chunk: Chunk, findings: Findings) -> Iterator[Outcome]:
+def _wrapper(value: JsonObject, findings: Findings) -> Iterator[Outcome]:
     """Metadata and priorities, read as the whole wrapper."""
     flat = odp.flat(value)
     record = odp.record_of(flat, findings)
     if record is not None:
-        yield findings.place.stamped(record, chunk.position)
+        yield findings.stamped(record)
     findings.unread(unread(flat, coverage(odp.COVERAGE), "application"))
 
 

@@ -60,7 +60,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
         else:
             findings.record = found.joined
             reader = _letter if "legacyDocumentCodeIdentifier" in value else _citation
-            yield place.stamped(reader(value, found, findings), chunk.position)
+            yield findings.stamped(reader(value, found, findings))
         findings.unread(unread(value, coverage(COVERAGE), _AT))
     yield from findings.problems
 

@@ -62,7 +62,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     elif said(value, "applId", "applIdStr", "id"):
         record = _record(value, findings)
         if record is not None:
-            yield place.stamped(record, chunk.position)
+            yield findings.stamped(record)
         findings.unread(unread(value, coverage(COVERAGE), _AT))
     elif "queryResults" not in value:
         findings.note("no-number", "applId", fatal=True)

@@ -74,7 +74,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
             if found is not None:
                 patent = flat.get(f"{holder}PatentNumber") or flat.get(f"{holder}patentNumber") or ""
                 title = title_of(flat.get("inventionTitle", "")) if not holder else {}
-                yield place.stamped(patent_right(found, patent, title=title, events=(event,)), chunk.position)
+                yield findings.stamped(patent_right(found, patent, title=title, events=(event,)))
         if not rights:
             findings.note("no-number", " ".join(flat.get(key, "") for key, _ in _CODES).strip(), fatal=True)
     yield from findings.problems

@@ -42,7 +42,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     findings = Findings(place, chunk.position)
     record = _record(value, findings)
     if record is not None:
-        yield place.stamped(record, chunk.position)
+        yield findings.stamped(record)
     findings.unread(unread(value, coverage(COVERAGE)))
     yield from findings.problems
 

@@ -37,7 +37,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     draft = Draft(Findings(place, chunk.position))
     record = record_of(root, draft)
     if record is not None:
-        yield place.stamped(record, chunk.position)
+        yield draft.findings.stamped(record)
     draft.findings.unread(coverage(COVERAGE).unread(root))
     yield from draft.findings.problems
 

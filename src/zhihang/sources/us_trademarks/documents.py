@@ -58,7 +58,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
         own = right_id("US", "trademark", serial)
         record = Record(id=own, right_id=own, right="trademark", office="US", number=serial,
                         application_number=f"US{serial}", events=tuple(events))  # fmt: skip
-        yield place.stamped(record, chunk.position)
+        yield findings.stamped(record)
     findings.unread(coverage(COVERAGE).unread(root))
     yield from findings.problems
 

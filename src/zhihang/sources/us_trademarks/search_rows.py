@@ -51,7 +51,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
     findings = Findings(place, chunk.position)
     serial = said(value, "serial_number")
     if is_serial(serial):
-        yield place.stamped(_record(value, serial, findings), chunk.position)
+        yield findings.stamped(_record(value, serial, findings))
     else:
         findings.note("no-number", serial or "serial_number", fatal=True)
     findings.unread(unread(value, coverage(COVERAGE)))

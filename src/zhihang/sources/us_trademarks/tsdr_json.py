@@ -64,7 +64,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
             case = _with_owners(case)
             record = _record(case, Draft(findings))
             if record is not None:
-                yield place.stamped(record, chunk.position)
+                yield findings.stamped(record)
             findings.unread(unread(case, coverage(COVERAGE), _AT))
         around = {key: each for key, each in value.items() if key != _AT}
         if _AT in value:

@@ -51,7 +51,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
             draft = Draft(findings)
             record = _record(element, draft)
             if record is not None:
-                yield place.stamped(record, chunk.position)
+                yield findings.stamped(record)
         findings.unread(coverage(COVERAGE).unread(root))
     yield from findings.problems
 

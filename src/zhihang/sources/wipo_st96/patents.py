@@ -50,7 +50,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
         draft = Draft(findings, language=language(root.get("languageCode")))
         record = _record(root, draft)
         if record is not None:
-            yield place.stamped(record, chunk.position)
+            yield findings.stamped(record)
         findings.unread({**unread, **{f"text//{tag}": count for tag, count in draft.flow.unknown.items()}})
     yield from findings.problems
 

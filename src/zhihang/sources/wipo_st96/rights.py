@@ -49,7 +49,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
         for element in root.iterfind(path):
             record = reader(element, root, findings)
             if record is not None:
-                yield place.stamped(record, chunk.position)
+                yield findings.stamped(record)
         findings.unread(coverage(COVERAGE).unread(root))
     yield from findings.problems
 
