@@ -243,7 +243,7 @@ def test_a_record_in_all_forms(ask: Ask, corpus: Corpus) -> None:
     assert ask("anonymous", "get", "/records/EP9800001A1", format="ris").content.startswith(b"TY  - PAT")
     gone = ask("anonymous", "get", "/records/EP1234567")
     assert (gone.status_code, gone.json()["code"]) == (404, "RECORD")
-    assert ask("anonymous", "get", "/records/EP9800001A1", edition="0000dead").json()["code"] == "EDITION"
+    assert ask("anonymous", "get", "/records/EP9800001A1", edition="0000dead").json()["code"] == "EDITION_GONE"
 
 
 def test_a_short_result_comes_as_a_file_a_long_one_by_a_job(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -382,7 +382,7 @@ def test_a_session_alone_opens_nothing(world: World, signed_in: SignedIn) -> Non
 
 
 def test_what_nobody_expected_has_a_number_and_no_secret(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhihang.information.api.searching.corpus", lambda edition: 1 // 0)
+    monkeypatch.setattr("zhihang.information.api.searching.reading", lambda *_: 1 // 0)
     response = ask("anonymous", "get", "/search", q="a")
     assert (response.status_code, response.json()["code"]) == (500, "SERVER_ERROR")
     assert "division" not in response.content.decode()

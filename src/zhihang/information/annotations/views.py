@@ -19,7 +19,7 @@ from zhihang.information.annotations.forms import ColumnForm
 from zhihang.information.annotations.models import ColumnKind
 from zhihang.information.collections.answering import answer
 from zhihang.information.collections.services import make_list
-from zhihang.information.editions.selectors import corpus
+from zhihang.information.editions.selectors import reading
 from zhihang.information.search_pages.forms import Asked
 from zhihang.messages import error_text
 from zhihang.workspace.organizations.acting import actor_of
@@ -57,7 +57,7 @@ def tag(request: HttpRequest, number: int) -> HttpResponse:
     actor = actor_of(request)
     row = selectors.tag(actor, number)
     identifiers = selectors.records_with_tag(actor, row)
-    open_corpus = corpus(Asked.read(request.GET).edition)
+    open_corpus = reading(actor, Asked.read(request.GET).edition)
     result = answer(open_corpus, Records(identifiers), row.name, language())
     lines = [hit.row for hit in result.page(0, _MOST_SHOWN, "pd")] if identifiers else []
     context = {
@@ -77,7 +77,7 @@ def collect(request: HttpRequest, number: int) -> HttpResponse:
     """The records of a tag that the edition has, as a new list."""
     actor = actor_of(request)
     row = selectors.tag(actor, number)
-    open_corpus = corpus()
+    open_corpus = reading(actor)
     found = answer(open_corpus, Records(selectors.records_with_tag(actor, row)), row.name, language())
     try:
         made = make_list(actor, request.POST.get("name", ""), records=found.ids("pd").to_pylist(), corpus=open_corpus)
@@ -113,7 +113,7 @@ def annotate(request: HttpRequest) -> HttpResponse:
 def _written(request: HttpRequest, records: list[str]) -> int:
     """Write what was said; on how many records something changed."""
     actor, said = actor_of(request), request.POST
-    open_corpus = corpus(said.get("edition", ""))
+    open_corpus = reading(actor, said.get("edition", ""))
     changed = 0
     if said.get("untag", "").isdecimal():
         services.untag_record(actor, records[0], int(said["untag"]))

@@ -11,7 +11,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from zhihang.errors import UsageError
-from zhihang.information.api.access import AccessToken
+from zhihang.information.api.access import AccessToken, actor_asking
 from zhihang.information.api.cursors import place_of, question_of
 from zhihang.information.api.errors import errors
 from zhihang.information.api.files import LONG, MEDIA_TYPES
@@ -31,7 +31,7 @@ from zhihang.information.api.schemas import (
     Sort,
     Told,
 )
-from zhihang.information.editions.selectors import corpus
+from zhihang.information.editions.selectors import reading
 from zhihang.library import Result
 from zhihang.records.record import to_json
 from zhihang.search.conditions import quoted
@@ -123,8 +123,9 @@ class RecordAsked(Told):
     format: Literal["json", "bibtex", "ris"] = "json"
 
 
-def _result(asked: Question, edition: str = "") -> Result:
-    return corpus(edition or asked.edition).search(asked.q, language=language(), dialect=asked.read_as or None)
+def _result(request: HttpRequest, asked: Question, edition: str = "") -> Result:
+    found = reading(actor_asking(request), edition or asked.edition)
+    return found.search(asked.q, language=language(), dialect=asked.read_as or None)
 
 
 @router.get(
@@ -133,7 +134,7 @@ def _result(asked: Question, edition: str = "") -> Result:
 )  # fmt: skip
 def search(request: HttpRequest, asked: Query[Listed]) -> Any:
     """Page by page: pass `next` as `cursor` with the same question. A cursor keeps to the edition it began in."""
-    return _page(asked)
+    return _page(request, asked)
 
 
 @router.post(
@@ -142,14 +143,14 @@ def search(request: HttpRequest, asked: Query[Listed]) -> Any:
 )  # fmt: skip
 def search_long(request: HttpRequest, asked: Listed) -> Any:
     """The same as GET, for queries that are too long for an address."""
-    return _page(asked)
+    return _page(request, asked)
 
 
-def _page(asked: Listed) -> RecordPage:
+def _page(request: HttpRequest, asked: Listed) -> RecordPage:
     question = question_of(asked.q, asked.read_as, asked.sort, asked.order, asked.collapse)
     offset, edition = place_of(asked.cursor, question) if asked.cursor else (0, asked.edition)
     return record_page(
-        _result(asked, edition), question, offset=offset, limit=asked.limit, sort=asked.sort,
+        _result(request, asked, edition), question, offset=offset, limit=asked.limit, sort=asked.sort,
         descending=asked.order == "desc", collapse=asked.collapse, language=language(),
     )  # fmt: skip
 
@@ -160,7 +161,7 @@ def _page(asked: Listed) -> RecordPage:
 )  # fmt: skip
 def count(request: HttpRequest, asked: Query[Question]) -> Any:
     """The exact number; nothing is estimated."""
-    result = _result(asked)
+    result = _result(request, asked)
     return Total(edition="+".join(result.edition_ids), total=result.total, notices=noticed(result, language()))
 
 
@@ -170,7 +171,7 @@ def count(request: HttpRequest, asked: Query[Question]) -> Any:
 )  # fmt: skip
 def explanation(request: HttpRequest, asked: Query[Question]) -> Any:
     """Its tree, its canonical form, and what each clause has alone."""
-    result = _result(asked)
+    result = _result(request, asked)
     said = result.explain()
     return Explained(
         edition=said.edition, canonical=said.canonical, tree=said.tree, grammar=said.grammar, total=said.total,
@@ -185,7 +186,7 @@ def explanation(request: HttpRequest, asked: Query[Question]) -> Any:
 )  # fmt: skip
 def facets(request: HttpRequest, asked: Query[FacetsAsked]) -> Any:
     """Over all matching records; dates count by year, classes by subclass."""
-    result = _result(asked)
+    result = _result(request, asked)
     codes = list(dict.fromkeys(code.strip() for code in asked.fields.split(",") if code.strip()))
     found = {code: counts(code, values, language()) for code, values in result.facets(codes).items()}
     return {"edition": "+".join(result.edition_ids), "total": result.total, "facets": found}
@@ -198,7 +199,7 @@ def facets(request: HttpRequest, asked: Query[FacetsAsked]) -> Any:
 )  # fmt: skip
 def export(request: HttpRequest, asked: Query[ExportAsked]) -> Any:
     """At most 5,000 records while one waits; more by `POST /exports`."""
-    result = _result(asked)
+    result = _result(request, asked)
     if result.total > LONG:
         raise UsageError("EXPORT_LONG", room="information", total=result.total, most=LONG)
     columns = [each for each in asked.columns.split(",") if each.strip()] or None
@@ -222,7 +223,7 @@ def record(
     request: HttpRequest, identifier: Annotated[str, Field(min_length=1, max_length=200)], asked: Query[RecordAsked]
 ) -> Any:
     """By its id, or any number in any usual way of writing it; JSON as in exports, BibTeX or RIS."""
-    open_corpus = corpus(asked.edition)
+    open_corpus = reading(actor_asking(request), asked.edition)
     found = open_corpus.record(identifier)
     if asked.format == "json":
         return HttpResponse(to_json(found), content_type="application/json; charset=utf-8")

@@ -32,7 +32,7 @@ from zhihang.information.collections.answering import missing, result_of
 from zhihang.information.collections.models import Collection, Kind, Operation
 from zhihang.information.collections.pages import FIGURES
 from zhihang.information.collections.policy import Sharing
-from zhihang.information.editions.selectors import corpus
+from zhihang.information.editions.selectors import reading
 from zhihang.workspace.jobs.models import Job
 from zhihang.workspace.pages.preferences import language
 
@@ -179,7 +179,8 @@ class EditionAsked(Told):
 
 
 def _out(request: HttpRequest, row: Collection, edition: str = "") -> CollectionOut:
-    actor, open_corpus = actor_asking(request), corpus(edition)
+    actor = actor_asking(request)
+    open_corpus = reading(actor, edition)
     return CollectionOut(
         number=row.pk, name=row.name, kind=row.kind, description=row.description, query=row.query,
         operation=row.operation, parts=[part.pk for part in selectors.parts(actor, row)], theme=row.theme,
@@ -220,7 +221,7 @@ def make(request: HttpRequest, said: CollectionIn) -> Any:
         if said.query or said.theme:
             raise UsageError("COLLECTION_NO_QUERY", room="information", name=said.name)
         row = services.make_list(
-            actor, said.name, description=said.description, sharing=shared, records=said.records, corpus=corpus()
+            actor, said.name, description=said.description, sharing=shared, records=said.records, corpus=reading(actor)
         )
     return Status(201, _out(request, row))
 
@@ -231,9 +232,10 @@ def make(request: HttpRequest, said: CollectionIn) -> Any:
 )  # fmt: skip
 def combine(request: HttpRequest, said: CombinationIn) -> Any:
     """Union, intersection, or the first without all others."""
+    actor = actor_asking(request)
     row = combining.combine(
-        actor_asking(request), said.name, Operation(said.operation), said.collections, kind=Kind(said.kind),
-        corpus=corpus(), description=said.description, sharing=Sharing(said.sharing),
+        actor, said.name, Operation(said.operation), said.collections, kind=Kind(said.kind),
+        corpus=reading(actor), description=said.description, sharing=Sharing(said.sharing),
     )  # fmt: skip
     return Status(201, _out(request, row))
 
@@ -287,7 +289,7 @@ def records(request: HttpRequest, number: Numbered, asked: Query[RecordsAsked]) 
     question = question_of("collection", number, asked.within, asked.sort, asked.order)
     offset, edition = place_of(asked.cursor, question) if asked.cursor else (0, asked.edition)
     return record_page(
-        result_of(actor, row, corpus(edition), language(), within=asked.within), question, offset=offset,
+        result_of(actor, row, reading(actor, edition), language(), within=asked.within), question, offset=offset,
         limit=asked.limit, sort=asked.sort, descending=asked.order == "desc", collapse="document", language=language(),
     )  # fmt: skip
 
@@ -302,8 +304,8 @@ def add(request: HttpRequest, number: Numbered, said: RecordsIn) -> Any:
     if bool(said.records) == bool(said.numbers.strip()):
         raise UsageError("ONE_OF_BOTH", room="information")
     if said.records:
-        return Added(added=services.add_records(actor, number, said.records, corpus()))
-    report = importing.import_numbers(actor, number, said.numbers, corpus())
+        return Added(added=services.add_records(actor, number, said.records, reading(actor)))
+    report = importing.import_numbers(actor, number, said.numbers, reading(actor))
     if isinstance(report, Job):
         return Added(added=0, job=str(report.pk))
     unmatched = [UnmatchedLine(line=line, text=text, reason=reason) for line, text, reason in report.unmatched]
@@ -336,6 +338,6 @@ def undo(request: HttpRequest, number: Numbered, entry: Numbered) -> Any:
 def figures(request: HttpRequest, number: Numbered, asked: Query[EditionAsked]) -> Any:
     """Counts by year of publication, office, applicant and class."""
     actor = actor_asking(request)
-    result = result_of(actor, selectors.collection(actor, number), corpus(asked.edition), language())
+    result = result_of(actor, selectors.collection(actor, number), reading(actor, asked.edition), language())
     found = {code: counts(code, values, language()) for code, values in result.facets(FIGURES).items()}
     return {"edition": "+".join(result.edition_ids), "total": result.total, "figures": found}

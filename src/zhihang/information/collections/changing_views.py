@@ -21,7 +21,7 @@ from zhihang.information.collections.forms import CombinationForm, ImportForm, L
 from zhihang.information.collections.models import Collection, Kind, NumberImport, Operation
 from zhihang.information.collections.policy import Sharing, may_change, may_make
 from zhihang.information.collections.views import collections_page
-from zhihang.information.editions.selectors import corpus
+from zhihang.information.editions.selectors import reading
 from zhihang.information.search_pages.desk import desk_of
 from zhihang.information.search_pages.mending import mending
 from zhihang.messages import error_text
@@ -125,7 +125,8 @@ def combine(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         made = _refusable(
             form, {}, lambda: combining.combine(
-                actor, said["name"], Operation(said["operation"]), numbers, kind=Kind(said["kind"]), corpus=corpus()
+                actor, said["name"], Operation(said["operation"]), numbers, kind=Kind(said["kind"]),
+                corpus=reading(actor),
             ),
         )  # fmt: skip
         if made is not None:
@@ -138,7 +139,7 @@ def combine(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Take records into a list, or into a new one: those that are named, or all that a query finds."""
     actor = actor_of(request)
-    open_corpus = corpus(request.POST.get("edition", ""))
+    open_corpus = reading(actor, request.POST.get("edition", ""))
     records = request.POST.getlist("record")
     if not records and request.POST.get("q", "").strip():
         records = open_corpus.search(request.POST["q"], language=language()).ids("pd").to_pylist()
@@ -168,7 +169,7 @@ def import_list(request: HttpRequest, number: int) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         text, name = _list_of(form)
-        done = _refusable(form, {}, lambda: importing.import_numbers(actor, number, text, corpus(), name=name))
+        done = _refusable(form, {}, lambda: importing.import_numbers(actor, number, text, reading(actor), name=name))
         if isinstance(done, NumberImport):
             return redirect("collections:report", number, done.pk)
         if done is not None:
@@ -213,8 +214,9 @@ def undo(request: HttpRequest, number: int, entry: int) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest, number: int) -> HttpResponse:
     """What the collection has now, as a list."""
+    actor = actor_of(request)
     try:
-        made = combining.keep_as_list(actor_of(request), number, request.POST.get("name", ""), corpus())
+        made = combining.keep_as_list(actor, number, request.POST.get("name", ""), reading(actor))
     except UsageError as error:
         if error.http_status == 404:
             raise

@@ -14,7 +14,7 @@ from zhihang.information.collections.models import NumberImport
 from zhihang.information.collections.policy import may_change
 from zhihang.information.collections.selectors import collection
 from zhihang.information.collections.services import add_records
-from zhihang.information.editions.selectors import corpus as corpus_of
+from zhihang.information.editions.selectors import reading
 from zhihang.library import Corpus
 from zhihang.search.lists import lines_of
 from zhihang.workspace.accounts.models import User
@@ -61,7 +61,7 @@ def run_import(
 ) -> dict[str, int]:
     """Read a long list of numbers into a collection. Twice is as good as once: what is in it stays in it once."""
     actor = actor_for(User.objects.get(pk=user), organization)
-    corpus = corpus_of()
+    corpus = reading(actor)
     found = matched_numbers(corpus, text, lambda done, total: progress.report(done, total))
     report = _take(actor, number, found, corpus, name)
     return {"collection": number, "report": report.pk, "lines": found.lines, "matched": found.matched}

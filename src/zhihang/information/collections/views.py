@@ -20,11 +20,11 @@ from zhihang.information.collections import pages, policy, selectors
 from zhihang.information.collections.answering import missing, result_of
 from zhihang.information.collections.forms import CombinationForm
 from zhihang.information.collections.models import Collection, Theme
-from zhihang.information.editions.selectors import corpus, edition_named
+from zhihang.information.editions.reading import Reading
+from zhihang.information.editions.selectors import reading
 from zhihang.information.search_pages.forms import ROWS, Asked
 from zhihang.information.search_pages.mending import mending
 from zhihang.information.search_pages.views import EXPORTS
-from zhihang.library import Corpus
 from zhihang.search.exports.columns import harmless
 from zhihang.workspace.actors.actor import Actor
 from zhihang.workspace.organizations.acting import actor_of
@@ -47,7 +47,7 @@ def collections_page(request: HttpRequest, form: CombinationForm, status: int = 
     page = Paginator(selectors.collections(actor), _ROWS).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": pages.listed(actor, page, corpus(), language()),
+        "rows": pages.listed(actor, page, reading(actor), language()),
         "chosen": [int(each) for each in request.POST.getlist("collection") if each.isdecimal()],
         "form": form,
         "removed": selectors.removed_collections(actor)[:_ROWS],
@@ -64,7 +64,7 @@ def collection(request: HttpRequest, number: int) -> HttpResponse:
     actor = actor_of(request)
     row = selectors.collection(actor, number)
     asked = Asked.read(request.GET)
-    open_corpus = corpus(asked.edition)
+    open_corpus = reading(actor, asked.edition)
     context = frame_of(actor, row, open_corpus, asked) | {"tab": "records", "rows_choices": ROWS}
     undo = request.GET.get("undo", "")
     context["undo"] = int(undo) if undo.isascii() and undo.isdecimal() and len(undo) < 18 else 0
@@ -76,7 +76,7 @@ def collection(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "collections/collection.html", context)
 
 
-def frame_of(actor: Actor, row: Collection, open_corpus: Corpus, asked: Asked) -> dict[str, Any]:
+def frame_of(actor: Actor, row: Collection, open_corpus: Reading, asked: Asked) -> dict[str, Any]:
     """What every page of one collection shows around its own part."""
     gone = missing(actor, row, open_corpus)
     return {
@@ -87,7 +87,7 @@ def frame_of(actor: Actor, row: Collection, open_corpus: Corpus, asked: Asked) -
         "missing_count": len(gone),
         "imports": selectors.number_imports(actor, row)[:_ROWS],
         "edition_id": open_corpus.edition_id,
-        "is_current": not asked.edition or edition_named().id == open_corpus.edition_id,
+        "is_current": not asked.edition or open_corpus.is_current,
         "asked": asked,
         "kept": asked.changed(edition=open_corpus.edition_id, page=1),
         "exports": list(EXPORTS),
@@ -119,7 +119,7 @@ def _figures_page(request: HttpRequest, number: int, template: str) -> HttpRespo
     actor = actor_of(request)
     row = selectors.collection(actor, number)
     asked = Asked.read(request.GET)
-    open_corpus = corpus(asked.edition)
+    open_corpus = reading(actor, asked.edition)
     context = frame_of(actor, row, open_corpus, asked) | {"tab": "figures"}
     try:
         page = pages.records_page(actor, row, open_corpus, asked.changed(query="", page=1, rows=25), language())
@@ -135,7 +135,7 @@ def _figures_page(request: HttpRequest, number: int, template: str) -> HttpRespo
 def databases(request: HttpRequest) -> HttpResponse:
     """The thematic databases, by what they are about."""
     actor = actor_of(request)
-    rows = pages.listed(actor, selectors.thematic_databases(actor), corpus(), language())
+    rows = pages.listed(actor, selectors.thematic_databases(actor), reading(actor), language())
     groups = [(theme.value, [each for each in rows if each.row.theme == theme]) for theme in Theme]
     context = {"groups": [group for group in groups if group[1]], "may_make": policy.may_make(actor)}
     return render(request, "collections/databases.html", context)
@@ -151,7 +151,7 @@ def export(request: HttpRequest, number: int, extension: str) -> HttpResponseBas
     actor = actor_of(request)
     row = selectors.collection(actor, number)
     asked = Asked.read(request.GET)
-    open_corpus = corpus(asked.edition)
+    open_corpus = reading(actor, asked.edition)
     result = result_of(actor, row, open_corpus, language(), within=asked.query)
     with tempfile.TemporaryDirectory(prefix="zhihang-collection-") as folder:
         path = Path(folder) / f"export.{extension}"

@@ -1,50 +1,99 @@
-"""Which edition a page reads, and what it is made of."""
+"""Which editions a page reads, and what one is made of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import msgspec
 
-from zhihang import config
 from zhihang.corpus.applicants.overlay import current_version
 from zhihang.corpus.certificate import Certificate, certificate
 from zhihang.corpus.deliveries.arrival import PROBLEMS
 from zhihang.corpus.edition import Corpus as CorpusFolder
 from zhihang.corpus.edition import Edition
 from zhihang.corpus.manifest import DeliveryManifest, Source
-from zhihang.library import Corpus, open_corpus
+from zhihang.errors import CorpusError, NotFound
+from zhihang.information.corpora.places import PUBLIC, Place
+from zhihang.information.corpora.selectors import place, readable
+from zhihang.information.editions.opening import opened
+from zhihang.information.editions.reading import OpenPlace, Reading
 from zhihang.records.problem import Problem
+from zhihang.workspace.actors.actor import Actor
 
 _KEPT_OPEN = 4
+_LONGEST_SHOWN = 60
 
 
-def corpus(edition: str = "") -> Corpus:
-    """The corpus that pages read, in the edition named or the current one.
+def reading(actor: Actor, edition: str = "", within: str = "") -> Reading:
+    """The corpora that are asked together, each in one edition; never one that the actor may not read.
 
-    An edition is opened once and kept; a switch to another is seen at the next request. Raises NotFound where there is
-    no such corpus or edition.
+    `edition`: ids joined with `+` name exactly these editions, whatever `within` says. `within`: keys of corpora joined
+    with commas, each read in its current edition. Neither: the public corpus and those of the organization acted for.
+    A corpus that cannot be read yet stands in `left_out`. Raises NotFound `EDITION_GONE` for an edition that is not
+    kept any more or is somebody else's, one answer for both; NotFound `NO_CORPUS_HERE`; NotFound or CorpusOutdated
+    where nothing can be read at all.
     """
-    return _opened(config.text_value("corpus"), edition_named(edition).id)
+    identifiers = edition.replace("+", " ").split()
+    if not identifiers:
+        return _current(places_within(actor, within))
+    found: list[OpenPlace] = []
+    for each in identifiers:
+        found.append(_named(readable(actor), each, found, edition))
+    return Reading(found)
 
 
-def edition_named(identifier: str = "") -> Edition:
-    """The edition of that id, or the current one. Raises NotFound."""
-    folder = CorpusFolder.open(config.text_value("corpus"))
-    return folder.edition(identifier) if identifier else folder.current()
+def places_within(actor: Actor, within: str = "") -> list[Place]:
+    """The corpora named, or those that are asked where none is: see `reading`. Raises NotFound `NO_CORPUS_HERE`."""
+    if keys := [key for key in within.split(",") if key]:
+        return [place(actor, key) for key in dict.fromkeys(keys)]
+    return [each for each in readable(actor) if each.is_public or each.organization == actor.organization]
 
 
-def kept_editions() -> list[Edition]:
-    """All editions that can still be read, the latest built first."""
-    return CorpusFolder.open(config.text_value("corpus")).editions()
+def _current(places: list[Place]) -> Reading:
+    found: list[OpenPlace] = []
+    left_out: list[tuple[Place, NotFound | CorpusError]] = []
+    for each in places:
+        try:
+            found.append((each, opened(each, each.opened().current().id)))
+        except (NotFound, CorpusError) as error:
+            left_out.append((each, error))
+    if not found:
+        raise left_out[0][1] if left_out else NotFound("NO_CORPUS_HERE", room="information", corpus=PUBLIC)
+    return Reading(found, left_out)
 
 
-@lru_cache(maxsize=_KEPT_OPEN)
-def _opened(path: str, edition: str) -> Corpus:
-    return open_corpus(Path(path), edition=edition)
+def _named(places: list[Place], identifier: str, taken: list[OpenPlace], asked: str) -> OpenPlace:
+    """The edition of an id or its beginning. The same files make the same id: each corpus answers for it once."""
+    used = {each.key for each, edition in taken if edition.id.startswith(identifier)}
+    begun: list[tuple[Place, str]] = []
+    for each in places:
+        try:
+            begun.append((each, each.opened().edition(identifier).id))
+        except (NotFound, CorpusError):
+            continue
+    whole = [pair for pair in begun if pair[1] == identifier] or begun
+    for each, known in whole:
+        if each.key not in used:
+            return each, opened(each, known)
+    raise NotFound("EDITION_GONE", room="information", edition=asked[:_LONGEST_SHOWN])
+
+
+def edition_of(actor: Actor, corpus: str = PUBLIC, identifier: str = "") -> Edition:
+    """The edition of one corpus by its id, or the current one. Raises NotFound, also `EDITION_GONE`; CorpusOutdated."""
+    folder = place(actor, corpus).opened()
+    if not identifier:
+        return folder.current()
+    try:
+        return folder.edition(identifier)
+    except NotFound as error:
+        raise NotFound("EDITION_GONE", room="information", edition=identifier[:_LONGEST_SHOWN]) from error
+
+
+def kept_editions(actor: Actor, corpus: str = PUBLIC) -> list[Edition]:
+    """All editions of a corpus that can still be read, the latest built first."""
+    return place(actor, corpus).opened().editions()
 
 
 @dataclass(frozen=True, slots=True)

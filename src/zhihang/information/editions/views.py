@@ -9,19 +9,25 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhihang.corpus.certificate_page import facts, sections, title
+from zhihang.corpus.edition import Edition
 from zhihang.information.editions import selectors
 from zhihang.information.editions.wording import worded_problem
 from zhihang.information.facets.counting import counted
 from zhihang.reporting.bibliography.naming import product_name
+from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.preferences import language
 
 PROBLEMS_PER_PAGE = 200
 
 
+def _edition(request: HttpRequest) -> Edition:
+    return selectors.edition_of(actor_of(request), identifier=request.GET.get("edition", ""))
+
+
 @require_safe
 def corpus(request: HttpRequest) -> HttpResponse:
     """An edition: its counts, the files it was built from, the other editions that are kept."""
-    edition = selectors.edition_named(request.GET.get("edition", ""))
+    edition = _edition(request)
     manifest = edition.manifest
     fields = {"right": "right", "cc": "office", "pd": "year", "kind": "kind"}
     files = selectors.delivered_files(edition)
@@ -34,7 +40,7 @@ def corpus(request: HttpRequest) -> HttpResponse:
         "counts": [counted(field, getattr(manifest.counts, name), language()) for field, name in fields.items()],
         "files": [(file, [product_name(product, language()) for product in file.manifest.products]) for file in files],
         "problem_count": sum(file.manifest.problems for file in files),
-        "other_editions": [other for other in selectors.kept_editions() if other.id != edition.id],
+        "other_editions": [other for other in selectors.kept_editions(actor_of(request)) if other.id != edition.id],
     }
     return render(request, "editions/corpus.html", context)
 
@@ -42,7 +48,7 @@ def corpus(request: HttpRequest) -> HttpResponse:
 @require_safe
 def certificate(request: HttpRequest) -> HttpResponse:
     """What an edition is made of, to be kept or printed; its files are not checked here, that takes a while."""
-    edition = selectors.edition_named(request.GET.get("edition", ""))
+    edition = _edition(request)
     found = selectors.certificate_of(edition)
     context = {
         "shown_edition": edition,
@@ -56,7 +62,7 @@ def certificate(request: HttpRequest) -> HttpResponse:
 @require_safe
 def problems(request: HttpRequest) -> HttpResponse:
     """Every place in the delivered files that could not be read as it should, page by page."""
-    edition = selectors.edition_named(request.GET.get("edition", ""))
+    edition = _edition(request)
     given = request.GET.get("page", "1")
     page = int(given) if given.isdecimal() and 0 < len(given) < 9 else 1
     total = sum(file.manifest.problems for file in selectors.delivered_files(edition))

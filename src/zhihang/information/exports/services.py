@@ -16,7 +16,7 @@ from zhihang import config
 from zhihang.errors import Forbidden, UsageError
 from zhihang.information.collections.answering import result_of
 from zhihang.information.collections.selectors import collection as collection_of
-from zhihang.information.editions.selectors import corpus as corpus_of
+from zhihang.information.editions.selectors import reading
 from zhihang.information.exports.models import Export
 from zhihang.information.exports.policy import may_export
 from zhihang.information.exports.selectors import export, folder, standing
@@ -54,7 +54,7 @@ def start_export(
     check_format(format_)
     _check_order(sort, collapse)
     codes = None if columns is None else list(read_columns(columns))
-    open_corpus = corpus_of(edition)
+    open_corpus = reading(actor, edition)
     row = Export(
         organization_id=actor.organization, requested_by=actor.user, query=query.strip(), total=0,
         format=format_, sort=sort, descending=descending, collapse=collapse, columns=codes, language=language,
@@ -100,7 +100,7 @@ def export_result(progress: Progress, *, export: str) -> dict[str, int | str]:
     row = Export.objects.unscoped("the job knows whose it is").select_related("collection").get(pk=UUID(export))
     actor = actor_for(User.objects.get(pk=row.requested_by), row.organization_id)
     language: Language = "zh" if row.language == "zh" else "en"
-    records = _result(actor, row, corpus_of(row.edition)).records(row.sort, row.descending, None, _collapse(row))
+    records = _result(actor, row, reading(actor, row.edition)).records(row.sort, row.descending, None, _collapse(row))
     name = f"{row.pk}.{ENDINGS[row.format]}"
     folder().mkdir(parents=True, exist_ok=True)
     unfinished = folder() / f"{name}.unfinished"

@@ -11,12 +11,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from zhihang.errors import UsageError
-from zhihang.information.editions.selectors import corpus
+from zhihang.information.editions.selectors import reading
 from zhihang.information.mark_pages.question import WHAT, MarkQuestion
 from zhihang.information.mark_pages.selectors import MarkPage, name_page, picture_page, route_choices
 from zhihang.library import Corpus
 from zhihang.messages import error_text
 from zhihang.sources.pictures import picture_hash
+from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.preferences import language
 
 MOST_PICTURE_BYTES: Final = 5_000_000
@@ -28,7 +29,7 @@ _WRONG: Final = 400
 def marks(request: HttpRequest) -> HttpResponse:
     """The form, and what is like the name or the picture of the address."""
     asked = MarkQuestion.read(request.GET)
-    opened = corpus(asked.edition)
+    opened = reading(actor_of(request), asked.edition)
     context = _context(asked, opened)
     mistakes = dict(asked.mistakes())
     if not mistakes and (asked.name or asked.picture):
@@ -58,7 +59,7 @@ def picture(request: HttpRequest) -> HttpResponse:
             wrong = error_text(error, language())
         else:
             return redirect(f"{reverse('mark_pages:marks')}?{asked.parameters(picture=found)}")
-    context = _context(asked, corpus(asked.edition)) | {"mistakes": {"picture": wrong}}
+    context = _context(asked, reading(actor_of(request), asked.edition)) | {"mistakes": {"picture": wrong}}
     return render(request, "mark_pages/marks.html", context, status=_WRONG)
 
 

@@ -20,7 +20,7 @@ from zhihang.corpus.plan import Records
 from zhihang.errors import Forbidden, NotFound, UsageError, ZhihangError
 from zhihang.information.collections.answering import answer, result_of
 from zhihang.information.collections.selectors import collection
-from zhihang.information.editions.selectors import corpus, edition_named
+from zhihang.information.editions.selectors import reading
 from zhihang.information.reviews import policy, selectors, services
 from zhihang.information.reviews.forms import DueForm, RoundForm
 from zhihang.information.reviews.models import ReviewRound, ReviewTask
@@ -29,6 +29,7 @@ from zhihang.information.reviews.writing import as_csv, as_xlsx, rows
 from zhihang.library import Corpus
 from zhihang.messages import error_text, text
 from zhihang.records.record import Record
+from zhihang.workspace.actors.actor import Actor
 from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.organizations.selectors import members
 from zhihang.workspace.pages.preferences import language
@@ -75,7 +76,7 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
         "due": (timezone.localdate() + _TWO_WEEKS).isoformat(),
     }
     form = RoundForm(request.POST or None, people=people, initial=initial)
-    open_corpus = corpus()
+    open_corpus = reading(actor)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data | {"grades": form.cleaned_data["grades"].splitlines()}
         try:
@@ -115,18 +116,17 @@ def review_round(request: HttpRequest, number: int) -> HttpResponse:
             "records": len(results),
             "verdicts": selectors.verdicts(results, row.grades),
             "settled": [each for each in results if each.item.settled][:_ROWS],
-            "titles": _titles(_edition(row), [each.item.identifier for each in shown]),
+            "titles": _titles(_edition(actor, row), [each.item.identifier for each in shown]),
         }
     return render(request, "reviews/round.html", context)
 
 
-def _edition(row: ReviewRound) -> Corpus:
+def _edition(actor: Actor, row: ReviewRound) -> Corpus:
     """The edition of the round while it is kept, else the current one."""
     try:
-        edition_named(row.edition)
-        return corpus(row.edition)
+        return reading(actor, row.edition)
     except NotFound:
-        return corpus()
+        return reading(actor)
 
 
 def _titles(open_corpus: Corpus, identifiers: list[str]) -> dict[str, str]:
@@ -155,16 +155,16 @@ def rate(request: HttpRequest, number: int) -> HttpResponse:
     if task is not None:
         mine = selectors.own_tasks(actor, row)
         context |= {
-            "record": _record(row, task),
+            "record": _record(actor, row, task),
             "before": mine.filter(item__place__lt=task.item.place).last(),
             "after": mine.filter(item__place__gt=task.item.place).first(),
         }
     return render(request, "reviews/rate.html", context)
 
 
-def _record(row: ReviewRound, task: ReviewTask) -> Record | None:
+def _record(actor: Actor, row: ReviewRound, task: ReviewTask) -> Record | None:
     try:
-        return _edition(row).record(task.item.identifier)
+        return _edition(actor, row).record(task.item.identifier)
     except ZhihangError:
         return None
 
@@ -222,7 +222,7 @@ def collect(request: HttpRequest, number: int) -> HttpResponse:
     """The records for which the chosen grades hold, as a list."""
     grades, name = request.POST.getlist("grade"), request.POST.get("name", "")
     try:
-        made = services.collect_graded(actor_of(request), number, grades, name, corpus())
+        made = services.collect_graded(actor_of(request), number, grades, name, reading(actor_of(request)))
     except UsageError as error:
         if error.http_status == 404:
             raise
@@ -240,7 +240,7 @@ def export(request: HttpRequest, number: int, extension: str) -> HttpResponse:
     actor = actor_of(request)
     row = selectors.review_round(actor, number)
     results = selectors.item_results(actor, row)
-    titles = _titles(_edition(row), [each.item.identifier for each in results])
+    titles = _titles(_edition(actor, row), [each.item.identifier for each in results])
     write, media_type = _FILES[extension]
     response = HttpResponse(write(rows(results, titles, language())), content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="review-{row.pk}.{extension}"'

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from zhihang.information.editions.selectors import corpus
+from zhihang.information.editions.reading import Reading
+from zhihang.information.editions.selectors import reading
 from zhihang.information.history import selectors as history
 from zhihang.information.history.line import history_of, text_for_everybody
 from zhihang.information.saved_searches.selectors import saved_queries
-from zhihang.library import Corpus, Result
+from zhihang.library import Result
 from zhihang.messages import Language
 from zhihang.search.environment import EMPTY, Environment
 from zhihang.search.parser import Query, parse
@@ -22,7 +23,7 @@ from zhihang.workspace.pages.preferences import language
 class Desk:
     """Everything beside its text that decides what a query finds."""
 
-    corpus: Corpus
+    corpus: Reading
     environment: Environment
     language: Language
 
@@ -50,7 +51,7 @@ class Desk:
 
 def desk_of(request: HttpRequest, *queries: str, edition: str = "") -> Desk:
     """The reader's desk, to ask these queries."""
-    return Desk(corpus(edition), environment_of(request, *queries), language())
+    return Desk(reading(actor_of(request), edition), environment_of(request, *queries), language())
 
 
 def environment_of(request: HttpRequest, *queries: str, before: int | None = None) -> Environment:

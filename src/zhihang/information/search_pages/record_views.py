@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from zhihang.errors import NotFound, QueryError, UsageError
-from zhihang.information.editions.selectors import corpus
+from zhihang.information.editions.selectors import reading
 from zhihang.information.record_pages.gathering import computed
 from zhihang.information.search_pages.desk import desk_of
 from zhihang.information.search_pages.forms import Asked
@@ -26,6 +26,7 @@ from zhihang.library import Corpus
 from zhihang.records.record import Record, to_json
 from zhihang.reporting.bibliography.sheet import RecordSheet
 from zhihang.search.conditions import quoted
+from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages import navigation
 from zhihang.workspace.pages.preferences import language
 
@@ -92,14 +93,14 @@ def _siblings(open_corpus: Corpus, found: Record) -> list[dict[str, object]]:
 @require_safe
 def record_json(request: HttpRequest, identifier: str) -> HttpResponse:
     """The record as JSON: the same object as in exports and on the command line."""
-    found = _record(corpus(request.GET.get("edition", "")), identifier)
+    found = _record(reading(actor_of(request), request.GET.get("edition", "")), identifier)
     return HttpResponse(to_json(found), content_type="application/json; charset=utf-8")
 
 
 @require_safe
 def record_file(request: HttpRequest, identifier: str, kind: str) -> HttpResponse:
     """The record for a reference manager."""
-    open_corpus = corpus(request.GET.get("edition", ""))
+    open_corpus = reading(actor_of(request), request.GET.get("edition", ""))
     found = _record(open_corpus, identifier)
     extension, media_type = _FILES[kind]
     with tempfile.TemporaryDirectory(prefix="zhihang-record-") as folder:
@@ -119,7 +120,7 @@ def goto(request: HttpRequest) -> HttpResponse:
     if page or not wanted:
         return redirect(page or "search_pages:search")
     try:
-        return redirect("search_pages:record", identifier=_record(corpus(), wanted).id)
+        return redirect("search_pages:record", identifier=_record(reading(actor_of(request)), wanted).id)
     except NotFound as error:
         looks_like_a_number = any(character.isdigit() for character in wanted) and " " not in wanted
         if looks_like_a_number or error.code != "NO_RECORD":

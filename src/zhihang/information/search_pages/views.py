@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 
 from zhihang.corpus.fields import fields as field_table
 from zhihang.errors import QueryError
-from zhihang.information.editions.selectors import edition_named
 from zhihang.information.saved_searches.policy import may_save, may_share
 from zhihang.information.search_pages.clause_colors import ClauseColors
 from zhihang.information.search_pages.columns import OFFERED, chosen, columns
@@ -89,7 +88,7 @@ def _context(request: HttpRequest, desk: Desk, asked: Asked) -> dict[str, Any]:
     return {
         "asked": asked,
         "edition_id": desk.edition,
-        "is_current": not asked.edition or edition_named().id == desk.edition,
+        "is_current": not asked.edition or desk.corpus.is_current,
         "systems": systems(),
         "levels": LEVELS,
         "sorts": SORTS,

@@ -10,11 +10,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from zhihang.errors import InvalidNumber, NotFound, QueryError, UsageError
-from zhihang.information.editions.selectors import corpus
+from zhihang.information.editions.selectors import reading
 from zhihang.information.similar_pages.question import LONGEST_TEXT, ROWS, WAYS, SimilarQuestion
 from zhihang.information.similar_pages.selectors import similar_page
 from zhihang.messages import error_text
 from zhihang.search.execution import LEVELS
+from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.preferences import language
 
 
@@ -22,7 +23,7 @@ from zhihang.workspace.pages.preferences import language
 def similar(request: HttpRequest) -> HttpResponse:
     """The form, and the ranking for the record or the text of the address."""
     asked = SimilarQuestion.read(request.GET)
-    opened = corpus(asked.edition)
+    opened = reading(actor_of(request), asked.edition)
     context: dict[str, Any] = {
         "asked": asked,
         "kept": asked.changed(edition=opened.edition_id),

@@ -1,0 +1,64 @@
+"""The corpora that a page asks together, and which of them a hit comes from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from zhihang.corpus.manifest import Counts
+from zhihang.errors import ZhihangError
+from zhihang.information.corpora.places import Place
+from zhihang.library.corpora import Corpus, OpenEdition
+
+OpenPlace: TypeAlias = tuple[Place, OpenEdition]
+
+
+class Reading(Corpus):
+    """Corpora asked together, each in one edition: `places` in the order of `editions`, so of a hit's `corpus`.
+
+    `left_out`: corpora that were meant too and cannot be read, with what forbids it: one without an edition yet, say.
+    """
+
+    def __init__(self, found: Sequence[OpenPlace], left_out: Sequence[tuple[Place, ZhihangError]] = ()) -> None:
+        super().__init__([edition for _, edition in found])
+        self.places = [place for place, _ in found]
+        self.left_out = list(left_out)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether each edition is the one that its corpus is read in by default."""
+        return all(
+            place.opened().current_id() == edition.id for place, edition in zip(self.places, self.editions, strict=True)
+        )
+
+    @property
+    def within(self) -> str:
+        """Which corpora, as addresses name them."""
+        return ",".join(place.key for place in self.places)
+
+    @property
+    def is_several(self) -> bool:
+        """Whether a hit must say where it comes from."""
+        return len(self.places) > 1
+
+    @property
+    def counts(self) -> Counts:
+        """What the editions hold together: a document that stands in two corpora counts in each."""
+        held = [each.edition.manifest.counts for each in self.editions]
+        return Counts(
+            records=sum(each.records for each in held),
+            conflicts=sum(each.conflicts for each in held),
+            withdrawn=sum(each.withdrawn for each in held),
+            right=_added([each.right for each in held]),
+            office=_added([each.office for each in held]),
+            kind=_added([each.kind for each in held]),
+            year=_added([each.year for each in held]),
+        )
+
+
+def _added(counts: Sequence[dict[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for each in counts:
+        total.update(each)
+    return dict(total)
