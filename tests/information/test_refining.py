@@ -6,7 +6,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from zhihang.information.facets.refining import split, with_value, without_field, without_value
+from zhihang.information.facets.refining import (
+    Condition,
+    split,
+    with_value,
+    with_values,
+    without_field,
+    without_value,
+)
 from zhihang.search.conditions import condition, quoted
 from zhihang.search.notation import to_sexpr
 from zhihang.search.parser import parse
@@ -61,7 +68,7 @@ def test_lines_of_the_asker_are_not_taken_for_conditions() -> None:
     assert split("a\nAND cc=(CN OR EP)")[1] == ()
 
 
-@given(st.sampled_from(["ti", "pa"]), VALUES)
+@given(st.sampled_from(["ti", "addr"]), VALUES)
 def test_any_value_is_written_so_that_it_is_read_back(field: str, value: str) -> None:
     assume(tokens(value))
     parse(condition(field, [value]))
@@ -73,3 +80,23 @@ def test_operators_as_values_are_quoted() -> None:
     assert [quoted(word) for word in ("CN", "or", "NEAR5", "a b", "x*", 'q"t')] == [
         "CN", '"or"', '"NEAR5"', '"a b"', '"x\\*"', '"q\\"t"',
     ]  # fmt: skip
+
+
+@given(st.lists(VALUES.filter(lambda value: tokens(value) != []), min_size=1, max_size=4, unique=True), st.booleans())
+def test_names_are_meant_whole_and_read_back(names: list[str], is_excluded: bool) -> None:
+    query = with_values("battery", "in", names, is_excluded=is_excluded)
+    parse(query)
+    assert split(query) == ("battery", (Condition("in", tuple(names), is_excluded),))
+    assert without_field(query, "in") == "battery"
+
+
+def test_names_of_the_asker_are_words_not_values() -> None:
+    assert split('a\nAND in="li ming"')[1] == ()
+    assert split("a\nAND in==(li, ming)")[1] == ()
+    assert with_value('a\nAND in=="Li"', "in", "Wang") == "a\nAND (in==Li OR in==Wang)"
+
+
+def test_several_values_are_chosen_or_left_out_at_once() -> None:
+    query = with_values("battery", "cc", ["CN", "EP", "CN"])
+    assert query == "battery\nAND cc=(CN, EP)"
+    assert with_values(query, "cc", ["EP", "US"], is_excluded=True) == "battery\nAND cc=CN\nNOT cc=(EP, US)"
