@@ -182,11 +182,13 @@ def test_citations_between_families_count_a_family_once(tmp_path: Path) -> None:
     tables = Corpus.open(tmp_path / "corpus").current().tables
     citing, cited = of(tables, "EP1B1", "US5B2").to_pylist()
     family = {ord_: members[0].family for ord_, members in tables.family([citing, cited]).items()}
-    found = tables.family_citations([citing, cited])
-    assert found[citing] == FamilyCitations(cites=tuple(sorted(["KR8", family[cited]])))
-    assert found[cited] == FamilyCitations(cited_by=(family[citing],))
+    found = {ord_: completed(tables, [(ord_, from_json(text))])[0] for ord_, text in tables.texts([citing, cited])}
+    assert found[citing].family_citations == FamilyCitations(cites=tuple(sorted(["KR8", family[cited]])))
+    assert found[cited].family_citations == FamilyCitations(cited_by=(family[citing],))
     # at the level of documents these are three
-    assert tables.sizes([cited])[cited].citations_received == 3
+    assert found[cited].citations_received == 3
+    assert [citation.number for citation in found[cited].cited_by] == ["EP1A1", "EP1B1", "US2A1"]
+    assert (found[citing].family_size, found[citing].family_offices) == (2, 2)
 
 
 def test_counts(tables: Tables) -> None:

@@ -18,7 +18,7 @@ import os
 import shutil
 from pathlib import Path
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of everything written below a corpus. Changed tables, merging rules or manifests raise it."""
 
 DELIVERY_SCHEMA = 3

@@ -53,6 +53,16 @@ class Asked:
         return rows[0][0] if rows else None
 
 
+def among(column: str, values: Sequence[int] | Sequence[str]) -> str:
+    """The condition that a column has one of some values, written out: so groups of rows without any are not read.
+
+    >>> among("p.ord", [3, 5]), among("family", ["S1", "it's"]), among("ord", [])
+    ('p.ord IN (3, 5)', "family IN ('S1', 'it''s')", 'false')
+    """
+    written = [str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'" for value in values]
+    return f"{column} IN ({', '.join(written)})" if written else "false"
+
+
 def wanted(ords: Sequence[int] | pa.Array) -> pa.Table:
     """Ordinals with their places, to be joined."""
     array = ords if isinstance(ords, pa.Array) else pa.array(ords, pa.uint64())

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from zhihang.corpus.tables.kinship import Sizes
-from zhihang.corpus.tables.relations import FamilyKind, Member
+from zhihang.corpus.tables.kinship import FamilyKind, Home, Member, family_citations
 from zhihang.records.links import Citation, Family, FamilyCitations, FamilyGroup
 from zhihang.records.record import KEYS, Record
 from zhihang.standards.literature import Literature, read_literature
@@ -44,39 +43,58 @@ class Completed(Record, frozen=True, omit_defaults=True, kw_only=True):
 SHOWN_KEYS: tuple[str, ...] = Completed.__struct_fields__
 """All keys of the JSON form of a record that is shown or exported."""
 
-COUNTED_KEYS: tuple[str, ...] = Sizes._fields
+COUNTED_KEYS: tuple[str, ...] = ("family_size", "family_offices", "citations_received")
 """Those of them that are numbers counted across records."""
 
-_NO_SIZES = Sizes(None, None, None)
+_NOWHERE = Home(None, None, None, None, None)
+_WIDEST_FIRST: tuple[FamilyKind, ...] = ("extended", "simple")
+"""Links are told of the widest family of a record; designs have no extended one."""
 
 
 class _Answers:
     """What the tables say of some records, asked once for all of them."""
 
     def __init__(self, tables: Tables, ords: Sequence[int]) -> None:
-        self.families = {kind: tables.family(ords, kind) for kind in DEFINITIONS}
-        self.links = tables.family_links(ords)
-        self.citing = tables.citing_of(ords)
-        self.family_citations = tables.family_citations(ords)
-        self.sizes = tables.sizes(ords)
+        self._homes = tables.homes(ords)
+        self._members = tables.members(family for home in self._homes.values() for family in home[-2:])
+        self._links = tables.family_links(self._members)
+        documents = {
+            *ords,
+            *(each.ord for several in self._members.values() for each in several if each.ord is not None),
+        }
+        self._cited = tables.cited_families(documents)
+        self._citing = tables.citing_documents(documents)
         self.standards = tables.standardized_values("pan", ords)
         self.groups = tables.standardized_values("grp", ords)
 
+    def home(self, ord_: int) -> Home:
+        """Where a record belongs."""
+        return self._homes.get(ord_, _NOWHERE)
+
     def family(self, ord_: int, record: Record) -> Family | None:
         """The computed families beside the source's own number."""
-        groups = {kind: _group(kind, found[ord_]) for kind, found in self.families.items() if ord_ in found}
+        home = self.home(ord_)
+        groups = {kind: _group(kind, found) for kind in DEFINITIONS if (found := self._members_of(home, kind))}
+        links = (self._links.get(home.family(kind) or "", ()) for kind in _WIDEST_FIRST)
         family = Family(
             simple=groups.get("simple"),
             extended=groups.get("extended"),
-            links=self.links.get(ord_, ()),
+            links=next(filter(None, links), ()),
             source_id=record.family.source_id if record.family else None,
         )
         return family if family != Family() else None
 
+    def family_citations(self, ord_: int) -> FamilyCitations | None:
+        """The families that the record's simple family cites, and that cite it."""
+        return family_citations(self._members_of(self.home(ord_), "simple"), self._cited, self._citing)
+
+    def _members_of(self, home: Home, kind: FamilyKind) -> Sequence[Member]:
+        return self._members.get(home.family(kind) or "", ())
+
     def cited_by(self, ord_: int, record: Record) -> tuple[Citation, ...]:
         """The documents that the record's source lists, then those that are known here."""
         known = {citation.number for citation in record.cited_by}
-        added = (Citation(number=number) for number in self.citing.get(ord_, ()) if number not in known)
+        added = (Citation(number=number) for number in self._citing.get(ord_, ()) if number not in known)
         return (*record.cited_by, *added)
 
 
@@ -90,11 +108,14 @@ def _completed(answers: _Answers, ord_: int, record: Record) -> Completed:
     own = {key: getattr(record, key) for key in KEYS}
     if any(citation.text for citation in record.citations):
         own["citations"] = tuple(map(_taken_apart, record.citations))
+    home = answers.home(ord_)
     own |= {"family": answers.family(ord_, record), "cited_by": answers.cited_by(ord_, record)}
     return Completed(
         **own,
-        **answers.sizes.get(ord_, _NO_SIZES)._asdict(),
-        family_citations=answers.family_citations.get(ord_),
+        family_size=home.family_size,
+        family_offices=home.family_offices,
+        citations_received=home.citations_received,
+        family_citations=answers.family_citations(ord_),
         applicant_standard=tuple(answers.standards.get(ord_, ())),
         owner_group=tuple(answers.groups.get(ord_, ())),
     )
@@ -108,7 +129,7 @@ def _taken_apart(citation: Citation) -> Citation:
     return msgspec.structs.replace(citation, literature=literature) if literature != Literature() else citation
 
 
-def _group(kind: FamilyKind, members: list[Member]) -> FamilyGroup:
+def _group(kind: FamilyKind, members: Sequence[Member]) -> FamilyGroup:
     return FamilyGroup(
         id=members[0].family,
         definition=DEFINITIONS[kind],

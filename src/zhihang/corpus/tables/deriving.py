@@ -13,13 +13,16 @@ import pyarrow as pa
 from zhihang.corpus.tables.lineage import Lineage
 from zhihang.corpus.tables.statements import statements
 
+_SMALL_GROUP = 16_384
+"""Rows of a group of tables that are sorted by what they are mostly asked for: other groups are skipped."""
+_GROUP = 122_880
 _BEFORE_LINEAGE = ("family_right", "international", "claimed")
 _BEFORE_COMPONENTS = ("priority_set", "simple", "link", "numbered")
 _AFTER_COMPONENTS = ("extended", "family_of", "outside", "family_size")
 
 
 def derive(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
-    """Write `families`, `citation_pairs`, `counts` below `folder`; rows by table, for tables that have any."""
+    """Write the tables that follow from all records below `folder`; rows by table, for tables that have any."""
     families, citations = statements("families.sql"), statements("citations.sql")
     for name in _BEFORE_LINEAGE:
         connection.execute(families[name])
@@ -29,21 +32,23 @@ def derive(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int
     _store_components(connection, families["edges"])
     for name in _AFTER_COMPONENTS:
         connection.execute(families[name])
-    for name in ("document", "pair"):
+    for name in ("document", "pair", "home", "pair_of_families"):
         connection.execute(citations[name])
     written = {
         "families": families["families"],
-        "citation_pairs": citations["citation_pairs"],
-        "counts": citations["counts"],
+        **{table: citations[table] for table in ("citation_pairs", "families_cited", "counts")},
     }
-    return {table: rows for table, sql in written.items() if (rows := copy(connection, sql, table, folder))}
+    return {
+        table: rows for table, sql in written.items() if (rows := copy(connection, sql, table, folder, _SMALL_GROUP))
+    }
 
 
-def copy(connection: duckdb.DuckDBPyConnection, sql: str, table: str, folder: Path) -> int:
-    """Write a statement's result as a whole table; an empty one leaves no file."""
+def copy(connection: duckdb.DuckDBPyConnection, sql: str, table: str, folder: Path, group: int = _GROUP) -> int:
+    """Write a statement's result as a whole table, so many rows a group; an empty one leaves no file."""
     path = folder / f"{table}.parquet"
     quoted = str(path).replace("'", "''")
-    rows = int(connection.execute(f"COPY ({sql}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)").fetchall()[0][0])
+    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {group}"
+    rows = int(connection.execute(f"COPY ({sql}) TO '{quoted}' ({options})").fetchall()[0][0])
     if not rows:
         path.unlink(missing_ok=True)
     return rows

@@ -136,8 +136,15 @@ SELECT kind, family, CAST(NULL AS UBIGINT) AS ord, member, stem, false AS in_cor
 ORDER BY kind, family, in_corpus DESC, member;
 
 -- name: family_size
+-- Rights and offices of each simple family. A member's number begins with its office.
 CREATE TABLE family_size AS
 WITH inside AS (SELECT family, count(*) AS n FROM simple GROUP BY family),
-     others AS (SELECT family, count(*) AS n FROM outside WHERE kind = 'simple' GROUP BY family)
-SELECT s.right_id, i.n + coalesce(o.n, 0) AS n
-FROM simple s JOIN inside i ON i.family = s.family LEFT JOIN others o ON o.family = s.family;
+     others AS (SELECT family, count(*) AS n FROM outside WHERE kind = 'simple' GROUP BY family),
+     office AS (
+         SELECT s.family, substr(r.stem, 1, 2) AS office FROM simple s JOIN records r ON r.right_id = s.right_id
+         UNION
+         SELECT family, substr(stem, 1, 2) AS office FROM outside WHERE kind = 'simple'),
+     offices AS (SELECT family, count(*) AS n FROM office GROUP BY family)
+SELECT s.right_id, s.family, i.n + coalesce(o.n, 0) AS n, f.n AS offices
+FROM simple s JOIN inside i ON i.family = s.family LEFT JOIN others o ON o.family = s.family
+JOIN offices f ON f.family = s.family;

@@ -1,69 +1,125 @@
-"""How the members of a family are linked, which families cite which, and how large they are."""
+"""Which family a record is of, how its members are linked, and which families cite which.
+
+Each question is written out with the ordinals or families it is about, and asks tables that are sorted by these: so a
+record's page reads a few groups of rows, however large the edition is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
-from zhihang.corpus.tables.asking import Asked, wanted
+from zhihang.corpus.tables.asking import Asked, among
 from zhihang.corpus.tables.statements import statements
 from zhihang.records.links import FamilyCitations, FamilyLink
 
-_PREFERRED = ("extended", "simple")
-"""Links are told of the widest family of a record; designs have no extended one."""
+FamilyKind: TypeAlias = Literal["simple", "extended"]
 
 
-class Sizes(NamedTuple):
-    """Rights in a record's simple family, offices among them, documents known to cite the record."""
+class Home(NamedTuple):
+    """Where a record belongs: its families, how large the simple one is, by how many documents it is cited."""
 
     family_size: int | None
     family_offices: int | None
     citations_received: int | None
+    simple: str | None
+    extended: str | None
+
+    def family(self, kind: FamilyKind) -> str | None:
+        """The family of a kind."""
+        return self.simple if kind == "simple" else self.extended
+
+
+class Member(NamedTuple):
+    """A member of a family 同族成员: its family, its record where it has one here, its id or number."""
+
+    family: str
+    ord: int | None
+    member: str
+    source_family: str | None
+
+
+Members: TypeAlias = Mapping[str, Sequence[Member]]
+"""The members of families, records first, by number."""
 
 
 class Kinship(Asked):
     """Questions about how families hang together, within and with each other."""
 
-    def family_links(self, ords: Sequence[int] | pa.Array) -> dict[int, tuple[FamilyLink, ...]]:
-        """How the members of each record's extended family (else the simple one) are linked, as sources state it."""
-        found: dict[int, tuple[FamilyLink, ...]] = {}
-        asked = wanted(ords)
-        sql = statements("kinship.sql")
-        for kind in _PREFERRED:
-            links: dict[str, list[FamilyLink]] = {}
-            for family, application, relation, target, documents, target_documents in self.ask(
-                sql["links"].replace("$kind", f"'{kind}'"), wanted=asked
-            ).fetchall():
-                link = FamilyLink(
-                    application=application,
-                    relation=relation,
-                    to=target,
-                    documents=tuple(documents),
-                    to_documents=tuple(target_documents),
-                )
-                links.setdefault(family, []).append(link)
-            families = self.ask(sql["families_of"].replace("$kind", f"'{kind}'"), wanted=asked).fetchall()
-            for ord_, family in families:
-                if family in links:
-                    found.setdefault(ord_, tuple(links[family]))
+    def homes(self, ords: Iterable[int]) -> dict[int, Home]:
+        """Where each record belongs; the fields `nfam` and `nfc` are of it."""
+        sql = statements("kinship.sql")["homes"].replace("$of_these", among("ord", list(ords)))
+        return {row[0]: Home(*row[1:]) for row in self.ask(sql).fetchall()}
+
+    def members(self, families: Iterable[str | None]) -> dict[str, list[Member]]:
+        """The members of families, their records first, then numbers outside the corpus."""
+        found: dict[str, list[Member]] = {}
+        named = sorted({family for family in families if family is not None})
+        if named:
+            sql = statements("kinship.sql")["members"].replace("$of_these", among("family", named))
+            for row in self.ask(sql).fetchall():
+                found.setdefault(row[0], []).append(Member(*row))
         return found
 
-    def family_citations(self, ords: Sequence[int] | pa.Array) -> dict[int, FamilyCitations]:
-        """For each record the simple families that its family cites and that cite it; its own family left out."""
-        cited: dict[int, list[str]] = {}
-        citing: dict[int, list[str]] = {}
-        for ord_, cites, other in self.ask(
-            statements("kinship.sql")["family_citations"], wanted=wanted(ords)
-        ).fetchall():
-            (cited if cites else citing).setdefault(ord_, []).append(other)
-        return {
-            ord_: FamilyCitations(cites=tuple(cited.get(ord_, ())), cited_by=tuple(citing.get(ord_, ())))
-            for ord_ in {*cited, *citing}
-        }
+    def family(self, ords: Sequence[int] | pa.Array, kind: FamilyKind = "simple") -> dict[int, list[Member]]:
+        """The members of each record's family; records of rights that have no families are absent."""
+        homes = self.homes(_plain(ords))
+        members = self.members(home.family(kind) for home in homes.values())
+        return {ord_: members[family] for ord_, home in homes.items() if (family := home.family(kind)) in members}
 
-    def sizes(self, ords: Sequence[int] | pa.Array) -> dict[int, Sizes]:
-        """Of each record how large its family is and how often it is cited: the fields `nfam` and `nfc`."""
-        rows = self.ask(statements("kinship.sql")["sizes"], wanted=wanted(ords)).fetchall()
-        return {row[0]: Sizes(*row[1:]) for row in rows}
+    def family_links(self, members: Members) -> dict[str, tuple[FamilyLink, ...]]:
+        """How the members of each family are linked, as sources state it; families without any are absent."""
+        ours = [(each.family, each.ord) for several in members.values() for each in several if each.ord is not None]
+        if not ours:
+            return {}
+        families, ords = zip(*ours, strict=True)
+        handed = pa.table({"family": pa.array(families, pa.string()), "ord": pa.array(ords, pa.uint64())})
+        sql = statements("kinship.sql")["links"]
+        for table in ("r", "p", "v", "l"):
+            sql = sql.replace(f"${table}_of_these", among(f"{table}.ord", sorted(set(ords))))
+        found: dict[str, list[FamilyLink]] = {}
+        for family, application, relation, target, documents, target_documents in self.ask(sql, own=handed).fetchall():
+            link = FamilyLink(
+                application=application,
+                relation=relation,
+                to=target,
+                documents=tuple(documents),
+                to_documents=tuple(target_documents),
+            )
+            found.setdefault(family, []).append(link)
+        return {family: tuple(links) for family, links in found.items()}
+
+    def cited_families(self, ords: Iterable[int]) -> dict[int, set[str]]:
+        """For each record the simple families of the documents that it cites."""
+        sql = statements("kinship.sql")["cited_families"].replace("$of_these", among("citing_ord", list(ords)))
+        found: dict[int, set[str]] = {}
+        for ord_, family in self.ask(sql).fetchall():
+            found.setdefault(ord_, set()).add(family)
+        return found
+
+    def citing_documents(self, ords: Iterable[int]) -> dict[int, dict[str, str]]:
+        """For each record the ids or numbers of the documents known to cite it, each with its simple family."""
+        sql = statements("kinship.sql")["citing_documents"].replace("$of_these", among("cited_ord", list(ords)))
+        found: dict[int, dict[str, str]] = {}
+        for ord_, citing, family in self.ask(sql).fetchall():
+            found.setdefault(ord_, {})[citing] = family
+        return found
+
+
+def family_citations(
+    members: Sequence[Member], cited: Mapping[int, set[str]], citing: Mapping[int, Mapping[str, str]]
+) -> FamilyCitations | None:
+    """The simple families that a family cites, and that cite it, its own left out; None where there are none."""
+    own = {member.family for member in members}
+    ords = [member.ord for member in members if member.ord is not None]
+    cites = {family for ord_ in ords for family in cited.get(ord_, ())} - own
+    cited_by = {family for ord_ in ords for family in citing.get(ord_, {}).values()} - own
+    if not cites and not cited_by:
+        return None
+    return FamilyCitations(cites=tuple(sorted(cites)), cited_by=tuple(sorted(cited_by)))
+
+
+def _plain(ords: Sequence[int] | pa.Array) -> list[int]:
+    return ords.to_pylist() if isinstance(ords, pa.Array) else list(ords)

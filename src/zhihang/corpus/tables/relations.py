@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import pyarrow as pa
 
 from zhihang.corpus.tables.asking import first_column, wanted
-from zhihang.corpus.tables.kinship import Kinship
+from zhihang.corpus.tables.kinship import FamilyKind, Kinship, Member
 
-FamilyKind: TypeAlias = Literal["simple", "extended"]
 Join: TypeAlias = Literal["cites", "citedby", "fam", "xfam"]
 
 _JOINS: Final[dict[str, str]] = {
@@ -23,15 +22,6 @@ _JOINS: Final[dict[str, str]] = {
     "xfam": "SELECT DISTINCT m.ord FROM families f JOIN wanted w ON w.ord = f.ord JOIN families m "
     "ON m.family = f.family WHERE f.kind = 'extended' AND m.in_corpus ORDER BY 1",
 }
-
-
-class Member(NamedTuple):
-    """A member of a family 同族成员: its family, its record where it has one here, its id or number."""
-
-    family: str
-    ord: int | None
-    member: str
-    source_family: str | None
 
 
 class Relations(Kinship):
@@ -73,17 +63,6 @@ class Relations(Kinship):
         got = self.ask("SELECT DISTINCT citing FROM citation_pairs WHERE cited_ord = ? ORDER BY 1", [ord_]).fetchall()
         return [row[0] for row in made], [row[0] for row in got]
 
-    def citing_of(self, ords: Sequence[int] | pa.Array) -> dict[int, list[str]]:
-        """For each record the ids or numbers of the documents known to cite it; those that none cites are absent."""
-        sql = (
-            "SELECT DISTINCT p.cited_ord, p.citing FROM citation_pairs p JOIN wanted w ON w.ord = p.cited_ord "
-            "ORDER BY 1, 2"
-        )
-        found: dict[int, list[str]] = {}
-        for ord_, citing in self.ask(sql, wanted=wanted(ords)).fetchall():
-            found.setdefault(ord_, []).append(citing)
-        return found
-
     def family_members(self, number: str, kind: FamilyKind = "simple") -> list[Member]:
         """Members of the families of a document, itself included: records first, then numbers outside the corpus."""
         where = _matches("f.member", "f.stem")
@@ -93,17 +72,6 @@ class Relations(Kinship):
             "ORDER BY m.ord IS NULL, m.member, m.family"
         )
         return [Member(*row) for row in self.ask(sql, [kind], asked=_asked([number])).fetchall()]
-
-    def family(self, ords: Sequence[int] | pa.Array, kind: FamilyKind = "simple") -> dict[int, list[Member]]:
-        """The members of each record's family; records of rights that have no families are absent."""
-        sql = (
-            "SELECT w.ord, m.family, m.ord, m.member, m.source_family FROM wanted w JOIN families f ON f.ord = w.ord "
-            "JOIN families m ON m.family = f.family WHERE f.kind = ? ORDER BY w.n, m.ord IS NULL, m.member"
-        )
-        found: dict[int, list[Member]] = {}
-        for ord_, *member in self.ask(sql, [kind], wanted=wanted(ords)).fetchall():
-            found.setdefault(ord_, []).append(Member(*member))
-        return found
 
     def family_differences(self) -> list[tuple[str, list[str], list[str]]]:
         """Where the source's family and ours differ: our family id, the source's numbers in it, our families of one

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from zhihang.corpus.tables.asking import Asked, first_column, wanted
+from zhihang.corpus.tables.asking import Asked, among, first_column, wanted
 from zhihang.corpus.tables.statements import statements
 
 NAME_FORM: Final = pa.schema(
@@ -100,6 +100,8 @@ class Standing:
 
     def holding(self, member: pa.Table) -> pa.Table:
         """Records whose owner (else applicant) is one of the members, with the group: ord, value."""
+        if not member.num_rows:
+            return pa.table({"ord": pa.array([], pa.uint64()), "value": pa.array([], pa.string())})
         return self._tables.ask(_sql("holding"), standing=self._table, member=member).to_arrow_table()
 
     def values(self, ords: Sequence[int] | pa.Array | None) -> pa.Table:
@@ -107,9 +109,8 @@ class Standing:
         sql = "SELECT DISTINCT ord, standard AS value FROM standing WHERE is_applicant"
         if ords is None:
             return self._tables.ask(sql, standing=self._table).to_arrow_table()
-        return self._tables.ask(
-            f"{sql} AND ord IN (SELECT ord FROM wanted)", standing=self._table, wanted=wanted(ords)
-        ).to_arrow_table()
+        some = ords.to_pylist() if isinstance(ords, pa.Array) else ords
+        return self._tables.ask(f"{sql} AND {among('ord', some)}", standing=self._table).to_arrow_table()
 
     def counted(self, values: pa.Table, ords: Sequence[int] | pa.Array | None) -> list[tuple[str, int]]:
         """Values with the number of records, the most frequent first, ties by value."""
