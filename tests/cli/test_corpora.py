@@ -10,6 +10,7 @@ from tests.cli.conftest import Command
 from tests.made_corpus import GRANTS, MARKS, us_document, write_files
 
 BROKEN = "申请/注册号,商标名称,国际分类,申请日期\n91000001,坏日子,9,2018-02-30\n91000002,好日子,9,2018-03-01\n"
+ODD = "申请/注册号,商标名称,国际分类\n91000001,奇怪,99\n91000002,平常,9\n"
 MAPPING = """\
 product: partner-list
 title: {en: List of a partner, zh: 合作方清单}
@@ -92,6 +93,35 @@ def test_problems_are_counted_and_listed(corpus: Command, tmp_path: Path) -> Non
     (problem,) = corpus("problems", "--json", "--lang", "zh").json
     assert (problem["code"], problem["file"], problem["position"]) == ("date", "broken.csv", 2)
     assert problem["message"] != words
+
+
+def test_notices_are_counted_and_listed_apart(corpus: Command, tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text(ODD, "utf-8")
+    answer = corpus("add", path)
+    assert answer.status == 0
+    assert "odd.csv: cn-trademark-table, 2 read, 0 problems, 2 notices" in answer.err
+    assert "2 notices, nothing lost; see: zhihang corpus problems --notices" in answer.err
+    assert corpus("problems").rows == []
+    (file, position, code, words, detail), again = corpus("problems", "--notices").rows  # one cell fills two keys
+    assert (file, position, code, detail) == ("odd.csv", "2", "class", "国际分类: 99")
+    assert again == [file, position, code, words, detail]
+    notice, _ = corpus("problems", "--notices", "--json", "--lang", "zh").json
+    assert (notice["level"], notice["code"], notice["message"] != words) == ("notice", "class", True)
+    counted = corpus("problems", "--notices", "--count").rows
+    assert counted == [["odd.csv", "cn-trademark-table", "class", words, "2"]]
+    assert corpus("problems", "--notices", "--count", "--json").json[0]["number"] == 2
+    assert corpus("info", "--json").json["files"][-1]["notices"] == 2
+    assert corpus("add", path, "--strict").status == 0
+
+
+def test_files_that_older_readers_read_are_named(corpus: Command, folder: Path, files: Path) -> None:
+    assert corpus("info", "--json").json["read_before"] == []
+    manifest = next(path for path in folder.glob("deliveries/*/manifest.json") if "marks.csv" in path.read_text())
+    content = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps(content | {"reader": "0.1.0"}))
+    assert corpus("info", "--json").json["read_before"] == [content["name"]]
+    assert "1 files were read by an older version of the readers" in corpus("info").err
 
 
 def test_strict_refuses_any_problem(corpus: Command, tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             document("3", "B1", publication_date="2003"),
             document("4", publication_date="2004"),
             {"problem": "junk"},
+            {"problem": "class", "detail": "A21D /"},
+            {"aside": "aside-sequences"},
         ),
         "2021": ("docdb", document("1", publication_date="2001"), {"withdraw": "EP2A1"}, {"withdraw": "EP4A1"}),
         "2022": ("ep-xml", document("3", "B1", publication_date="2003"), document("4", publication_date="2004")),
@@ -64,6 +66,10 @@ def test_files_stand_with_their_checksums(made: Certificate, folder: Path) -> No
         path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.txt")
     }
     assert made.problems == {"junk": 1}
+    assert made.notices == {"aside-sequences": 1, "class": 1}
+    assert [(file.problems, file.notices) for file in made.files] == [(1, 2), (0, 0), (0, 0)]
+    told = {section.title: [row[0] for row in section.rows] for section in sections(made, "en")}
+    assert (told["Problems"], told["Notices (nothing lost)"]) == (["junk"], ["aside-sequences", "class"])
     assert made.faults == ()
 
 
@@ -82,6 +88,6 @@ def test_a_damaged_edition_is_certified_as_such(made: Certificate, folder: Path)
 
 def test_both_languages_have_the_same_tables(made: Certificate) -> None:
     english, chinese = sections(made, "en"), sections(made, "zh")
-    assert [len(section.rows) for section in english] == [len(section.rows) for section in chinese] == [3, 7, 1]
+    assert [len(section.rows) for section in english] == [len(section.rows) for section in chinese] == [3, 7, 1, 2]
     assert all(len(section.columns) == len(row) for section in english for row in section.rows)
     assert english[0].title != chinese[0].title

@@ -12,7 +12,20 @@ from io import TextIOWrapper
 
 import typer
 
-from zhihang.cli import applicants, asking, corpora, demo, looking, marks, pictures, rules, serving, similar
+from zhihang.cli import (
+    applicants,
+    asking,
+    comparing,
+    corpora,
+    demo,
+    looking,
+    marks,
+    pictures,
+    problems,
+    rules,
+    serving,
+    similar,
+)
 from zhihang.cli.output import chosen_language, report_error, tell
 from zhihang.errors import ZhihangError
 
@@ -30,6 +43,8 @@ for command in (asking.count, asking.search, asking.facets, asking.explain, look
 app.command("marks")(marks.marks)
 app.command("pictures")(pictures.pictures)
 app.command("similar")(similar.similar)
+corpora.app.command("problems")(problems.problems)
+corpora.app.command("diff")(comparing.diff)
 corpora.app.command("encode")(similar.encode)
 app.command("demo")(demo.demo)
 app.command("serve")(serving.serve)

@@ -1,4 +1,4 @@
-"""`zhihang corpus …`: add files, look at editions, verify, compare, rebuild."""
+"""`zhihang corpus …`: add files, look at editions, verify, rebuild."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ import typer
 from zhihang import config
 from zhihang.cli.options import AsJson, Lang, OneCorpus
 from zhihang.cli.output import chosen_language, print_json, print_table, say, tell
-from zhihang.errors import UsageError
 from zhihang.messages import Language, text
 
 if TYPE_CHECKING:
-    from zhihang.corpus.difference import Difference
-    from zhihang.corpus.edition import Edition
     from zhihang.corpus.report import BuildReport
     from zhihang.sources.source import Source
 
@@ -67,6 +64,8 @@ def add(
     if not report.is_usable:
         tell("NOTHING_USABLE", language)
         raise typer.Exit(1)
+    if report.notices:
+        tell("NOTICES_COUNTED", language, count=report.notices)
     if report.problems:
         tell("PROBLEMS_COUNTED", language, count=report.problems)
         raise typer.Exit(3)
@@ -92,8 +91,9 @@ def _report(report: BuildReport, language: Language) -> None:
     for delivery in report.deliveries:
         for member in delivery.members:
             if member.format:
-                tell("FILE_READ", language, file=member.file, format=member.format, read=member.read + member.judged,
-                     problems=member.problems)  # fmt: skip
+                code = "FILE_READ_NOTICES" if member.notices else "FILE_READ"
+                tell(code, language, file=member.file, format=member.format, read=member.read + member.judged,
+                     problems=member.problems, notices=member.notices)  # fmt: skip
             else:
                 code = "FILE_ASIDE" if member.aside else "FILE_REFUSED"
                 tell(code, language, file=member.file, reason=reason(member.aside or member.problem, language))
@@ -132,9 +132,11 @@ def info(
     typer.echo(f"{content['edition']}\t{content['built']}\t{content['records']}")
     for name, values in content["counts"].items():
         print_table([name, "records"], ([name, str(value), str(number)] for value, number in values.items()))
-    columns = ["file", "format", "sha256", "read", "distinct", "merged", "superseded", "problems"]
+    columns = ["file", "format", "sha256", "read", "distinct", "merged", "superseded", "problems", "notices"]
     print_table(columns, ([_shown(entry[column]) for column in columns] for entry in content["files"]))
     print_table(["file", ""], ([entry["file"], *entry["reasons"]] for entry in content["unused"]))
+    if content["read_before"]:
+        tell("READ_BEFORE", chosen_language(lang), count=len(content["read_before"]))
     _print_overlay(content["overlay"])
     for product, coverage in content.get("fields", {}).items():
         for kind in ("filled", "unread"):
@@ -152,41 +154,6 @@ def _print_overlay(overlay: dict[str, Any]) -> None:
 
 def _shown(value: Any) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
-
-
-@app.command()
-def problems(corpus: OneCorpus = None, lang: Lang = None, as_json: AsJson = False) -> None:
-    """List each problem of the files of the current edition and of files that gave nothing: position, code, detail.
-
-    Example: zhihang corpus problems
-    """
-    import msgspec
-
-    from zhihang.cli.inventory import reason
-    from zhihang.corpus.applicants.overlay import current_overlay
-    from zhihang.corpus.applicants.overlay import problems as overlay_problems
-    from zhihang.corpus.edition import Corpus
-
-    language = chosen_language(lang)
-    opened = Corpus.open(folder(corpus))
-    found = [problem for entry in opened.unused() for problem in opened.problems(entry.key)]
-    if opened.current_id():
-        found = [*opened.current().problems(), *found]
-    found += [problem for problem in overlay_problems(opened, current_overlay(opened)) if problem not in found]
-    if as_json:
-        print_json([_problem(msgspec.to_builtins(problem), language) for problem in found])
-        return
-    rows = (
-        [p.file, "" if p.position is None else str(p.position), p.code, reason(p.code, language), p.detail]
-        for p in found
-    )
-    print_table(["file", "position", "code", "", "detail"], rows)
-
-
-def _problem(content: dict[str, Any], language: Language) -> dict[str, Any]:
-    from zhihang.cli.inventory import reason
-
-    return content | {"message": reason(content["code"], language)}
 
 
 @app.command("list")
@@ -322,71 +289,3 @@ def certificate(
             print_table(section.columns, section.rows)
     if found.faults:
         raise typer.Exit(1)
-
-
-@app.command()
-def diff(
-    editions: Annotated[
-        list[str] | None, typer.Argument(help="None: the last two; one: it and the current; two.")
-    ] = None,
-    families: Annotated[bool, typer.Option("--families", help="Where the source's family and ours differ.")] = False,
-    conflicts: Annotated[
-        bool, typer.Option("--conflicts", help="All values on which sources differ, not only those that are new.")
-    ] = False,
-    corpus: OneCorpus = None,
-    lang: Lang = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show what changed between editions: records added, changed (which fields, which values vanished), gone, taken
-    back; new conflicts between sources; completeness.
-
-    Example: zhihang corpus diff 3f2a 9b41
-    """
-    import msgspec
-
-    from zhihang.corpus.difference import diff as compared
-
-    old, new = _two_editions(folder(corpus), editions or [], one_will_do=families or conflicts)
-    found = compared(old, new, families=families, conflicts=conflicts)
-    if as_json:
-        print_json(msgspec.to_builtins(found))
-    else:
-        _print_difference(found, chosen_language(lang))
-
-
-def _two_editions(path: Path, named: list[str], *, one_will_do: bool) -> tuple[Edition, Edition]:
-    """The editions that are meant, the earlier first: by default the current one and the one built before it.
-
-    What is listed of one edition (`one_will_do`) needs no other: then the only one is compared with itself.
-    """
-    from zhihang.corpus.edition import Corpus
-
-    opened = Corpus.open(path)
-    if len(named) > 2:
-        raise typer.BadParameter("EDITION EDITION")
-    if len(named) == 2:
-        return opened.edition(named[0]), opened.edition(named[1])
-    current = opened.current()
-    if named:
-        return opened.edition(named[0]), current
-    built = opened.editions()
-    before = built[[edition.id for edition in built].index(current.id) + 1 :]
-    if not before and one_will_do:
-        return current, current
-    if not before:
-        raise UsageError("ONE_EDITION", room="cli", edition=current.id)
-    return before[0], current
-
-
-def _print_difference(found: Difference, language: Language) -> None:
-    """One line a record, marked +, ~ (with its changed keys), - (with the reason); then what was taken back, what
-    vanished, conflicts (!: new, .: settled), completeness."""
-    from zhihang.cli.differing import lines
-
-    for columns, rows in lines(found):
-        if rows:
-            print_table(columns, rows)
-    tell("DIFFERENCE", language, old=found.old, new=found.new, added=len(found.added), changed=len(found.changed),
-         gone=len(found.gone), redelivered=found.redelivered)  # fmt: skip
-    if found.conflicts or found.settled:
-        tell("CONFLICTS", language, conflicts=len(found.conflicts), settled=len(found.settled))

@@ -22,6 +22,7 @@ def inventory(edition: Edition, language: Language, *, with_fields: bool = False
         "withdrawn": counts.withdrawn,
         "counts": {name: getattr(counts, name) for name in ("right", "office", "kind", "year")},
         "files": _files(edition),
+        "read_before": [entry.name for entry in edition.read_before()],
         "unused": [_unused(entry, language) for entry in edition.corpus.unused()],
         "overlay": _overlay(edition),
     }
@@ -48,6 +49,8 @@ def _files(edition: Edition) -> list[dict[str, Any]]:
                 "superseded": source.superseded,
                 "withdrawn": entry.withdrawn,
                 "problems": entry.problems,
+                "notices": entry.notices,
+                "reader": entry.reader,
             }
         )
     return rows

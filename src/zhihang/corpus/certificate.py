@@ -7,6 +7,7 @@ building and the outcome of the checks aside.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import msgspec
 import pyarrow as pa
@@ -18,13 +19,14 @@ from zhihang.corpus.progress import Progress, silent
 from zhihang.corpus.tables.engine import file_list
 from zhihang.corpus.tables.statements import statements
 from zhihang.corpus.verification import Fault, verify
+from zhihang.records.problem import Problem
 
 
 class CertifiedFile(msgspec.Struct, frozen=True, kw_only=True):
     """One delivered file of the edition, by its checksum, with what was read and what became of it.
 
     `read` contributions; `merged` into records with others; `superseded` by later deliveries or withdrawals;
-    `withdrawn`: instructions to take something back.
+    `withdrawn`: instructions to take something back; `problems`: damaged places; `notices`: places where all was kept.
     """
 
     name: str
@@ -39,6 +41,7 @@ class CertifiedFile(msgspec.Struct, frozen=True, kw_only=True):
     superseded: int
     withdrawn: int
     problems: int
+    notices: int
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +81,7 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[CertifiedFile, ...]
     completeness: tuple[Standing, ...]
     problems: dict[str, int]
+    notices: dict[str, int]
     unused: tuple[UnusedFile, ...]
     faults: tuple[Fault, ...] | None
 
@@ -95,7 +99,8 @@ def certificate(edition: Edition, *, checked: bool = True, progress: Progress = 
         counts=manifest.counts,
         files=_files(edition),
         completeness=completeness(edition),
-        problems=dict(sorted(Counter(problem.code for problem in edition.problems()).items())),
+        problems=_by_code(edition.problems()),
+        notices=_by_code(edition.notices()),
         unused=tuple(
             UnusedFile(
                 name=entry.name,
@@ -106,6 +111,10 @@ def certificate(edition: Edition, *, checked: bool = True, progress: Progress = 
         ),
         faults=tuple(verify(edition, progress)) if checked else None,
     )
+
+
+def _by_code(found: Iterable[Problem]) -> dict[str, int]:
+    return dict(sorted(Counter(each.code for each in found).items()))
 
 
 def _files(edition: Edition) -> tuple[CertifiedFile, ...]:
@@ -123,6 +132,7 @@ def _files(edition: Edition) -> tuple[CertifiedFile, ...]:
             superseded=source.superseded,
             withdrawn=entry.withdrawn,
             problems=entry.problems,
+            notices=entry.notices,
         )
         for source, entry in zip(edition.manifest.sources, edition.deliveries(), strict=True)
     )

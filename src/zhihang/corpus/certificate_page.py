@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zhihang.corpus.certificate import Certificate
 from zhihang.messages import Language, room_texts, text
 
-_FILE_COLUMNS = "FILE PRODUCTS READER DELIVERED READ MERGED SUPERSEDED WITHDRAWN PROBLEMS"
+_FILE_COLUMNS = "FILE PRODUCTS READER DELIVERED READ MERGED SUPERSEDED WITHDRAWN PROBLEMS NOTICES"
 
 
 class Section(NamedTuple):
@@ -37,20 +37,21 @@ def facts(found: Certificate, language: Language) -> tuple[tuple[str, str], ...]
         "CONFLICTS": str(found.counts.conflicts),
         "WITHDRAWN": str(found.counts.withdrawn),
         "PROBLEMS": str(sum(found.problems.values())),
+        "NOTICES": str(sum(found.notices.values())),
         "CHECKS": checks,
     }
     return tuple((_word(code, language), value) for code, value in values.items())
 
 
 def sections(found: Certificate, language: Language) -> tuple[Section, ...]:
-    """Files, completeness, problems, files that gave nothing; a table without rows is left out."""
+    """Files, completeness, problems, notices, files that gave nothing; a table without rows is left out."""
     files = tuple(
         (
             f.name,
             ", ".join(f.products),
             f.reader,
             f.delivered or "",
-            *map(str, (f.read, f.merged, f.superseded, f.withdrawn, f.problems)),
+            *map(str, (f.read, f.merged, f.superseded, f.withdrawn, f.problems, f.notices)),
             f.sha256,
         )
         for f in found.files
@@ -59,12 +60,16 @@ def sections(found: Certificate, language: Language) -> tuple[Section, ...]:
         (s.file, s.office, s.kind, s.year, *map(str, (s.read, s.used, s.taken_back, s.superseded)))
         for s in found.completeness
     )
-    problems = tuple((code, _reason(code, language), str(number)) for code, number in found.problems.items())
+    problems, notices = (
+        tuple((code, _reason(code, language), str(number)) for code, number in counted.items())
+        for counted in (found.problems, found.notices)
+    )
     unused = tuple((u.name, "; ".join(_reason(code, language) for code in u.reasons), u.sha256) for u in found.unused)
     named = (
-        ("FILES", _FILE_COLUMNS, "SHA-256", files, range(4, 9)),
+        ("FILES", _FILE_COLUMNS, "SHA-256", files, range(4, 10)),
         ("STANDING", "FILE OFFICE KIND YEAR READ USED TAKEN_BACK SUPERSEDED", "", standing, range(4, 8)),
         ("PROBLEMS", "CODE REASON NUMBER", "", problems, range(2, 3)),
+        ("NOTICES", "CODE REASON NUMBER", "", notices, range(2, 3)),
         ("UNUSED", "FILE REASON", "SHA-256", unused, range(0)),
     )  # fmt: skip
     return tuple(

@@ -20,7 +20,7 @@ import msgspec
 from zhihang.corpus.layout import SCHEMA, UNFINISHED, Layout, write_whole
 from zhihang.corpus.manifest import Coverage, DeliveryManifest, EditionManifest, Marker, load, save
 from zhihang.errors import CorpusError, CorpusOutdated, NotFound
-from zhihang.records.problem import Problem
+from zhihang.records.problem import Level, Problem
 
 if TYPE_CHECKING:
     from zhihang.corpus.applicants.standardized import Standardized
@@ -75,6 +75,9 @@ class Edition:
         return self._standardized
 
     @cached_property
+
+
+    @cached_property
     def index(self) -> IndexReader:
         """Its full-text index. Raises CorpusOutdated `INDEX_OUTDATED` for another layout."""
         from zhihang.corpus.index.reader import IndexReader
@@ -92,9 +95,20 @@ class Edition:
         return IndexReader(self.index_directory, lambda ords: self.tables.texts(ords), SetSchemes())
 
     def problems(self) -> Iterator[Problem]:
-        """Every counted problem of its files, in the order of their names (`zhihang corpus problems`)."""
+        """Every damaged place of its files, in the order of their names (`zhihang corpus problems`)."""
         for source in self.manifest.sources:
             yield from self.corpus.problems(source.key)
+
+    def notices(self) -> Iterator[Problem]:
+        """Every place of its files that is noteworthy and lost nothing (`zhihang corpus problems --notices`)."""
+        for source in self.manifest.sources:
+            yield from self.corpus.problems(source.key, "notice")
+
+    def read_before(self) -> list[DeliveryManifest]:
+        """Files that older readers have read: added again, they are read anew and replace the older reading."""
+        from zhihang.corpus.deliveries.arrival import READER
+
+        return [entry for entry in self.deliveries() if entry.reader != READER]
 
     def coverage(self) -> dict[str, Coverage]:
         """Per product: filled record keys, unread paths and what was left aside, with their numbers."""
@@ -190,13 +204,13 @@ class Corpus:
         unused = [entry for entry in found if entry.refused or not entry.read + entry.withdrawn + entry.judged]
         return sorted(unused, key=lambda entry: (entry.name, entry.key))
 
-    def problems(self, key: str) -> Iterator[Problem]:
-        """The counted problems of one delivered file."""
+    def problems(self, key: str, level: Level = "problem") -> Iterator[Problem]:
+        """The places of one delivered file that are damaged, or those that are only noteworthy."""
+        decoder = msgspec.json.Decoder(Problem)
         path = self.layout.delivery(key) / "problems.jsonl"
         if path.is_file():
             with path.open("rb") as stream:
-                for line in stream:
-                    yield msgspec.json.decode(line, type=Problem)
+                yield from (found for line in stream if (found := decoder.decode(line)).level == level)
 
     def delivery(self, key: str) -> DeliveryManifest:
         """What was read of a delivered file."""

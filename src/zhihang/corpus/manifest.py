@@ -23,8 +23,8 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     """One file inside a delivery: an archive member, or the delivered file itself.
 
     `product` is absent where nobody reads it: `aside` then holds the reason's message code, or `problem` that of what
-    went wrong. `read`: records, `judged`: judgements on names, `problems`: counted problems, `fatal` those that cost a
-    record.
+    went wrong. `read`: records, `judged`: judgements on names, `problems`: places that are damaged, `fatal` those that
+    cost a record, `notices`: places where all was kept (`zhihang.records.problem.level`).
     """
 
     file: str
@@ -36,6 +36,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     judged: int = 0
     problems: int = 0
     fatal: int = 0
+    notices: int = 0
 
 
 class Coverage(msgspec.Struct, kw_only=True):
@@ -69,6 +70,7 @@ class DeliveryManifest(msgspec.Struct, frozen=True, kw_only=True):
     judged: int = 0
     problems: int = 0
     fatal: int = 0
+    notices: int = 0
     refused: bool = False
     coverage: dict[str, Coverage] = {}
 

@@ -25,6 +25,7 @@ class FileReport(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     judged: int = 0
     problems: int = 0
     fatal: int = 0
+    notices: int = 0
 
 
 class DeliveryReport(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -46,6 +47,7 @@ class DeliveryReport(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=Tr
     judged: int = 0
     problems: int = 0
     fatal: int = 0
+    notices: int = 0
     known: bool = False
     same_as: str | None = None
     refused: bool = False
@@ -82,6 +84,11 @@ class BuildReport(msgspec.Struct, omit_defaults=True, kw_only=True):
         return len(self.unreadable) + read + self.contradictions
 
     @property
+    def notices(self) -> int:
+        """Places of all files where everything was kept, and something is worth a look."""
+        return sum(entry.notices for entry in self.deliveries if not entry.same_as)
+
+    @property
     def is_complete(self) -> bool:
         """Whether everything could be read (exit status 0 rather than 3)."""
         return not self.problems
@@ -115,6 +122,7 @@ def delivery_report(
             judged=member.judged,
             problems=member.problems,
             fatal=member.fatal,
+            notices=member.notices,
         )
         for member in manifest.members
     )
@@ -129,6 +137,7 @@ def delivery_report(
         judged=manifest.judged,
         problems=manifest.problems,
         fatal=manifest.fatal,
+        notices=manifest.notices,
         known=known,
         same_as=same_as,
         refused=manifest.refused,

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from zhihang.records.dates import PartialDate
 from zhihang.records.problem import Problem
 from zhihang.sources.containers import DAMAGE, Delivered, TooLarge, walk
 from zhihang.sources.recognition import head_of, recognise
 from zhihang.sources.source import Aside, Chunk, Outcome, Place, Source
+
+READINGS: Final = 1
+"""How often the readers have changed what they make of the same file. Raise it with each change of a source that does:
+a file that older readers have read is then read anew when it is added again, and corpora tell which files those are."""
 
 
 def recognised(delivered: Delivered) -> Source | Aside | Problem:

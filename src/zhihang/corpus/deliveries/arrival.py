@@ -14,9 +14,12 @@ from zhihang.corpus.deliveries.parsing import UNREAD, Parsed
 from zhihang.corpus.layout import DELIVERY_SCHEMA, finish, start
 from zhihang.corpus.manifest import Coverage, DeliveryManifest, Member, save
 from zhihang.records.problem import Problem
-from zhihang.sources.source import Aside
+from zhihang.sources.reading import READINGS
+from zhihang.sources.source import Aside, Place
 
-READER: Final = __version__
+READER: Final = f"{__version__}.{READINGS}"
+"""Which readers read a file: the version, and how often they changed what they make of the same file."""
+
 PROBLEMS: Final = "problems.jsonl"
 JUDGEMENTS: Final = "judgements.jsonl"
 MANIFEST: Final = "manifest.json"
@@ -44,6 +47,7 @@ class _Member(msgspec.Struct):
     judged: int = 0
     problems: int = 0
     fatal: int = 0
+    notices: int = 0
 
 
 class Arrival:
@@ -59,6 +63,7 @@ class Arrival:
         self._writer = ContributionWriter(self._writing, identity.key) if self._writing else None
         self._problems = (self._writing / PROBLEMS).open("wb") if self._writing else None
 
+
     def note(self, file: str, outcome: Outcome, product: str | None = None) -> None:
         """What a member of the file gave: parsed chunks, a problem of its own, or that it is left aside."""
         member = self._members.setdefault(file, _Member())
@@ -72,7 +77,7 @@ class Arrival:
         else:
             if product is None:
                 member.aside = outcome.reason
-            self._aside(outcome, product)
+            self._aside(member, outcome, product)
 
     def _take(self, member: _Member, batch: Parsed, product: str) -> None:
         records = [row for row in batch.rows if row.action == "record"]
@@ -92,21 +97,27 @@ class Arrival:
         for problem in batch.problems:
             self._problem(member, problem)
         for aside in batch.asides:
-            self._aside(aside, product)
+            self._aside(member, aside, product)
 
     def _problem(self, member: _Member, problem: Problem) -> None:
-        member.problems += 1
-        member.fatal += problem.fatal
+        if problem.level == "notice":
+            member.notices += 1
+        else:
+            member.problems += 1
+            member.fatal += problem.fatal
         if problem.code == UNREAD and problem.product:
             unread = self._coverage.setdefault(problem.product, Coverage()).unread
             unread[problem.detail] = unread.get(problem.detail, 0) + 1
         if self._problems:
             self._problems.write(msgspec.json.encode(problem) + b"\n")
 
-    def _aside(self, aside: Aside, product: str | None) -> None:
+    def _aside(self, member: _Member, aside: Aside, product: str | None) -> None:
+        """What is left aside inside a file that is read is counted by its reason, and told with its place."""
         if product is not None:
             reasons = self._coverage.setdefault(product, Coverage()).aside
             reasons[aside.reason] = reasons.get(aside.reason, 0) + 1
+            place = Place(file=aside.file, product=product)
+            self._problem(member, place.problem(aside.reason, aside.position, aside.detail))
 
     def close(self) -> DeliveryManifest:
         """Everything is there: the folder gets its name."""
@@ -144,6 +155,7 @@ class Arrival:
             judged=judged,
             problems=sum(member.problems for member in members),
             fatal=sum(member.fatal for member in members),
+            notices=sum(member.notices for member in members),
             refused=lost > allowed,
             coverage=self._coverage,
         )
