@@ -18,10 +18,11 @@ import zhihang.workspace
 from zhihang.errors import ZhihangError
 from zhihang.workspace.accounts.models import User
 from zhihang.workspace.actors.actor import Actor
+from zhihang.workspace.actors.row_security import wall_of, walls
 from zhihang.workspace.actors.scoping import ScopedManager
 
 OPEN_MODELS = {User: "a person belongs to no organization; memberships say where"}
-OPEN_SELECTORS = {"numbers_below": "actors are made from it"}
+OPEN_SELECTORS = {"paths_below": "actors are made from it"}
 OURS = [model for app in ("workspace", "information") for model in apps.get_app_config(app).get_models()]
 
 
@@ -42,6 +43,40 @@ def test_no_model_answers_an_unscoped_query(model: type[models.Model], asked: st
 )
 def test_nobody_sees_nothing(model: type[models.Model], world: object) -> None:
     assert list(model._default_manager.of(Actor())) == []  # type: ignore[attr-defined]
+
+
+NOBODYS = {
+    "User": "a person belongs to no organization; memberships say where",
+    "ApiWindow": "counts requests of askers, known by a number or a hash",
+    "Schedule": "when the installation's own jobs are due",
+}
+
+
+def test_the_database_has_a_wall_for_every_table_that_somebody_owns() -> None:
+    without = {model.__name__ for model in OURS if wall_of(model) is None}
+    assert without == set(NOBODYS), "say at its manager whose the rows are, or here why they are nobody's"
+    assert {wall.table for wall in walls()} == {model._meta.db_table for model in OURS if model.__name__ not in NOBODYS}
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("workspace_organization", "zhihang.known"),
+        ("workspace_mandate", '"holder_id" = ANY'),
+        ("workspace_notice", '"recipient_id" = NULLIF'),
+        ("workspace_job", "zhihang.operator"),
+        ("information_collectedrecord", '"collection_id" IN (SELECT "id" FROM "information_collection")'),
+    ],
+)
+def test_whose_rows_are_whose(table: str, said: str) -> None:
+    wall = next(wall for wall in walls() if wall.table == table)
+    assert said in wall.condition
+    assert len(wall.policies()) == 1
+
+
+def test_what_is_written_once_has_no_policy_for_changing_it() -> None:
+    wall = next(wall for wall in walls() if wall.table == "workspace_auditentry")
+    assert sorted(statement.split(" FOR ")[1].split()[0] for _, statement in wall.policies()) == ["INSERT", "SELECT"]
 
 
 def selectors() -> Iterator[tuple[str, Callable[..., Any]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from zhihang.errors import UsageError
 
@@ -15,6 +15,7 @@ def database_settings(url: str, state: Path) -> dict[str, Any]:
     >>> database_settings("postgresql://ip:secret@db.example:5433/zhihang", Path("var"))["NAME"]
     'zhihang'
 
+    What follows `?` goes to PostgreSQL's client library: `?sslmode=verify-full&sslrootcert=…`, `?host=/run/postgresql`.
     Raises UsageError `DATABASE` for any other scheme.
     """
     if not url:
@@ -23,15 +24,7 @@ def database_settings(url: str, state: Path) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         return _sqlite(Path(unquote(parts.path)))
     if parts.scheme in ("postgres", "postgresql"):
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.lstrip("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
-        }
+        return _postgresql(parts)
     raise UsageError("DATABASE", room="web", scheme=parts.scheme)
 
 
@@ -41,4 +34,21 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
         "OPTIONS": {"init_command": "PRAGMA journal_mode=WAL", "transaction_mode": "IMMEDIATE", "timeout": 20},
+    }
+
+
+def _postgresql(parts: SplitResult) -> dict[str, Any]:
+    options: dict[str, Any] = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or options.pop("host", ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        # a pool between the application and the database may give every transaction another connection
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "OPTIONS": options,
     }

@@ -83,9 +83,12 @@ def bring_database_up() -> None:
     from django.core.management import call_command
     from django.db import connections
 
+    from zhihang.workspace.actors.reach import everything
+
     django.setup()
     settings.STATE.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
+    with everything("migrations are for all"):
+        call_command("migrate", verbosity=0, interactive=False)
     connections.close_all()  # the workers open their own
 
 
@@ -94,6 +97,9 @@ def manage(argv: Sequence[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS_MODULE)
     from django.core.management import execute_from_command_line
 
+    from zhihang.workspace.actors.reach import everything_from_now_on
+
+    everything_from_now_on("a person at the console of the machine")
     execute_from_command_line([f"{sys.argv[0]} manage", *argv])
 
 

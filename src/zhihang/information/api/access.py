@@ -18,6 +18,7 @@ from zhihang.information.api.policy import OPEN_SCOPES, Scope
 from zhihang.information.api.selectors import shown_token
 from zhihang.information.api.services import note_use
 from zhihang.workspace.actors.actor import Actor
+from zhihang.workspace.actors.reach import act
 from zhihang.workspace.actors.requests import request_id
 from zhihang.workspace.organizations.acting import actor_for
 
@@ -99,8 +100,9 @@ def _actor(request: HttpRequest, found: ApiToken) -> Actor:
         raise TokenRefused(message="TOKEN_REVOKED")
     actor = Actor(
         user=person.user, name=person.name, organization=person.organization, organizations=person.organizations,
-        roles=person.roles, request_id=person.request_id,
+        known=person.known, roles=person.roles, request_id=person.request_id,
     )  # fmt: skip
+    act(actor)
     note_use(actor, found)
     return actor
 

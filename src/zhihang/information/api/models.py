@@ -24,7 +24,7 @@ class ApiToken(models.Model):
     used_on = models.DateField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
-    objects = ScopedManager(visible_tokens)
+    objects = ScopedManager(visible_tokens, person="user")
 
 
 class ApiWindow(models.Model):

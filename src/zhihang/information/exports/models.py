@@ -39,7 +39,7 @@ class Export(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
 
-    objects = ScopedManager(visible_exports)
+    objects = ScopedManager(visible_exports, person="requested_by")
 
     class Meta:
         """How Django keeps it."""

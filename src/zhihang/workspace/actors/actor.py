@@ -33,6 +33,8 @@ class Actor:
     organizations: frozenset[int] = frozenset()
     roles: frozenset[Role] = frozenset()
     request_id: str = ""
+    known: frozenset[int] = frozenset()
+    """The organizations whose names the person knows: all that the memberships reach, also those not acted for."""
     is_operator: bool = False
     """Runs this installation: founds organizations, sees jobs and entries that belong to none."""
 

@@ -7,7 +7,8 @@
     Membership.objects.unscoped("why")          # machines only; the reason stands in the code
     Membership.objects.all()                    # ZhihangError UNSCOPED_QUERY
 
-Django itself saves, refreshes and follows foreign keys through `_base_manager`, which is not affected.
+Django itself saves, refreshes and follows foreign keys through `_base_manager`, which is not affected. On PostgreSQL
+the database repeats the wall (`row_security`), also for what goes around the manager.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from django.db.models import Q, QuerySet
 
 from zhihang.errors import ZhihangError
 from zhihang.workspace.actors.actor import Actor
+from zhihang.workspace.actors.statements import Unscoped
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -30,11 +32,20 @@ def of_organization(actor: Actor) -> Q:
 
 
 class ScopedManager(models.Manager[Row]):
-    """Gives rows to an actor, or to a machine that says why."""
+    """Gives rows to an actor, or to a machine that says why.
 
-    def __init__(self, visible: Callable[[Actor], Q] = of_organization) -> None:
+    The rest says whose rows they are, for the wall of the database: `organizations`, the fields that name owners (by
+    default `organization`; a model without it is part of what its first foreign key names); `person`, the field of the
+    person whose row it is, whatever the organization; `is_the_operators`: who runs the installation sees all.
+    """
+
+    def __init__(
+        self, visible: Callable[[Actor], Q] = of_organization, *, organizations: tuple[str, ...] = ("organization",),
+        person: str = "", is_the_operators: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.visible = visible
+        self.organizations, self.person, self.is_the_operators = organizations, person, is_the_operators
 
     def get_queryset(self) -> QuerySet[Row]:
         """Refused: rows of nobody in particular. Raises ZhihangError `UNSCOPED_QUERY`."""
@@ -48,7 +59,7 @@ class ScopedManager(models.Manager[Row]):
         """All rows, for work that belongs to no organization. `reason` is for the reader of the code."""
         if not reason:
             raise ZhihangError("UNSCOPED_QUERY", room="workspace", model=self.model.__name__)
-        return super().get_queryset()
+        return super().get_queryset().filter(Unscoped())
 
     def create(self, **values: Any) -> Row:
         """Add a row; who may is the service's question."""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.db.models import Q
 
 from zhihang.workspace.actors.actor import Actor, Role
-
-INSTALLATION: Final = 0
-"""The chain of what belongs to no organization: accounts, sign-in, the installation itself."""
+from zhihang.workspace.actors.reach import INSTALLATION
 
 
 def may_read_audit(actor: Actor) -> bool:

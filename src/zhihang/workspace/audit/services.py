@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from zhihang.errors import ZhihangError
 from zhihang.workspace.actors.actor import Actor
+from zhihang.workspace.actors.reach import INSTALLATION
 from zhihang.workspace.audit.chain import FIRST, plain, seal_of
 from zhihang.workspace.audit.models import AuditEntry, AuditSeal
-from zhihang.workspace.audit.policy import INSTALLATION
 
 _BATCH = 1000
 

@@ -37,7 +37,7 @@ class Job(models.Model):
     error_code = models.CharField(max_length=60, blank=True)
     error = models.TextField(blank=True)
 
-    objects = ScopedManager(visible_jobs)
+    objects = ScopedManager(visible_jobs, person="requested_by", is_the_operators=True)
 
     class Meta:
         """How Django keeps it."""

@@ -15,6 +15,8 @@ from django_tasks import task
 
 from zhihang.errors import UsageError, ZhihangError
 from zhihang.messages import error_text
+from zhihang.workspace.accounts.models import User
+from zhihang.workspace.actors.reach import EVERYTHING, Reach, reach_of, reaching
 from zhihang.workspace.audit.chain import plain
 from zhihang.workspace.jobs.declaring import Declared, Progress, declared
 from zhihang.workspace.jobs.liveness import this_worker
@@ -22,6 +24,7 @@ from zhihang.workspace.jobs.models import Job
 from zhihang.workspace.jobs.services import hand_to_queue
 from zhihang.workspace.jobs.states import State, after_loss
 from zhihang.workspace.jobs.telling import tell_end
+from zhihang.workspace.organizations.acting import actor_for
 
 logger = logging.getLogger("zhihang.jobs")
 
@@ -44,7 +47,8 @@ def run_job(number: str) -> None:
         progress = RUNNING[pk] = Progress()
     try:
         kind = declared(row.name)
-        result = kind.run(progress, **row.arguments)
+        with reaching(_reach(row)):
+            result = kind.run(progress, **row.arguments)
         if _end(row, progress, State.SUCCEEDED, result=plain(result)):
             tell_end(row, State.SUCCEEDED)
     except Exception as error:  # noqa: BLE001  # whatever a job raises is shown to who asked for it, and logged
@@ -52,6 +56,18 @@ def run_job(number: str) -> None:
     finally:
         with LOCK:
             RUNNING.pop(pk, None)
+
+
+def _reach(row: Job) -> Reach:
+    """What a job reaches in the database: what the person does who asked for it; all, where nobody did."""
+    if row.organization_id is None and row.requested_by is None:
+        return EVERYTHING
+    person = User.objects.filter(pk=row.requested_by or 0).first()
+    actor = None if person is None else actor_for(person, row.organization_id)
+    if actor is not None and actor.organization == row.organization_id:
+        return reach_of(actor)
+    own = frozenset() if row.organization_id is None else frozenset({row.organization_id})
+    return Reach(own, own, row.requested_by)
 
 
 def _begin(pk: UUID) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django_tasks_db.management.commands.db_worker import Worker
 
+from zhihang.workspace.actors.reach import everything_from_now_on
 from zhihang.workspace.jobs.declaring import LOW_QUEUE, QUEUE
 from zhihang.workspace.jobs.liveness import this_worker
 from zhihang.workspace.jobs.pulse import beat, beat_until
@@ -20,6 +21,7 @@ _LAST_WORDS = 10.0  # seconds that running jobs have to end when the worker is a
 
 def work(lanes: int, parent: int = 0) -> None:
     """Run jobs until asked to stop, or until the process `parent` is gone: `lanes` ordinary ones, one low."""
+    everything_from_now_on("workers serve all organizations; each job reaches its own")
     stopped = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())

@@ -29,7 +29,7 @@ class Mandate(models.Model):
     revoked_on = models.DateField(null=True)
     given_at = models.DateTimeField(auto_now_add=True)
 
-    objects = ScopedManager(visible_mandates)
+    objects = ScopedManager(visible_mandates, organizations=("organization", "holder"))
 
     class Meta:
         """How Django keeps it."""

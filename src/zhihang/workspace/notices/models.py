@@ -25,7 +25,7 @@ class Notice(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True)
 
-    objects = ScopedManager(visible_notices)
+    objects = ScopedManager(visible_notices, person="recipient")
 
     class Meta:
         """How Django keeps it."""

@@ -26,7 +26,7 @@ class Organization(models.Model):
     path = models.CharField(max_length=255, unique=True, null=True)
     founded_at = models.DateTimeField(auto_now_add=True)
 
-    objects = ScopedManager(visible_organizations)
+    objects = ScopedManager(visible_organizations, organizations=("id",), is_the_operators=True)
 
     class Meta:
         """How Django keeps it."""
@@ -58,7 +58,7 @@ class Membership(models.Model):
     covers_units = models.BooleanField(default=False)
     since = models.DateTimeField(auto_now_add=True)
 
-    objects = ScopedManager(visible_memberships)
+    objects = ScopedManager(visible_memberships, person="user", is_the_operators=True)
 
     class Meta:
         """How Django keeps it."""

@@ -53,12 +53,12 @@ def units(actor: Actor, row: Organization) -> QuerySet[Organization]:
     return Organization.objects.of(actor).filter(parent=row).order_by("name")
 
 
-def numbers_below(paths: list[str]) -> frozenset[int]:
-    """An organization and all below it, for each path: what a membership that covers units reaches."""
+def paths_below(paths: list[str]) -> dict[int, str]:
+    """Organizations and all below them, by number: what memberships that cover units reach."""
     if not paths:
-        return frozenset()
+        return {}
     reached = Q()
     for path in paths:
         reached |= Q(path__startswith=path)
     below = Organization.objects.unscoped("an actor is made from these").filter(reached)
-    return frozenset(below.values_list("pk", flat=True))
+    return {pk: str(path) for pk, path in below.values_list("pk", "path")}

@@ -10,6 +10,7 @@ from zhihang.errors import Forbidden, UsageError
 from zhihang.workspace.accounts.models import User
 from zhihang.workspace.accounts.services import open_account
 from zhihang.workspace.actors.actor import Actor, Role
+from zhihang.workspace.actors.reach import everything
 from zhihang.workspace.audit.chain import difference
 from zhihang.workspace.audit.services import record_change
 from zhihang.workspace.organizations.models import Membership, Organization
@@ -37,9 +38,10 @@ def found_organization(
     same = Organization.objects.unscoped("names are unique below one parent").filter(parent=above, name=name.strip())
     if not name.strip() or same.exists():
         raise UsageError("ORGANIZATION_EXISTS", room="workspace", name=name)
-    row = Organization.objects.create(name=name.strip(), name_zh=name_zh.strip(), code=code.strip(), parent=above)
-    row.path = f"{above.path if above else '/'}{row.pk}/"
-    row.save(update_fields=["path"])
+    with everything("who founds a unit does not cover it before it is there"):
+        row = Organization.objects.create(name=name.strip(), name_zh=name_zh.strip(), code=code.strip(), parent=above)
+        row.path = f"{above.path if above else '/'}{row.pk}/"
+        row.save(update_fields=["path"])
     changes = difference({}, {"name": row.name, "name_zh": row.name_zh, "code": row.code, "parent": parent})
     _note(actor, "found", row, changes)
     return row
