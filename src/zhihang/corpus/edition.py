@@ -75,9 +75,6 @@ class Edition:
         return self._standardized
 
     @cached_property
-
-
-    @cached_property
     def index(self) -> IndexReader:
         """Its full-text index. Raises CorpusOutdated `INDEX_OUTDATED` for another layout."""
         from zhihang.corpus.index.reader import IndexReader
