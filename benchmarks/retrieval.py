@@ -196,7 +196,9 @@ def _spread(values: Sequence[float]) -> str:
 def judged(report: Report, routes: Routes) -> None:
     """The one judged question, with the lists of both judges."""
     folder = SHARED / "retrieval-judgements" / "patsnap-nus"
-    known = {row.id: row.row["right_id"] for row in routes.corpus.search("id=*").page(0, 10**6, sort="id")}
+    rows = list(routes.corpus.search("id=*").page(0, 10**6, sort="id"))
+    known = {f"{row.row['office']}{row.row['number']}": row.row["right_id"] for row in rows}  # judges name no kinds
+    known |= {row.id: row.row["right_id"] for row in rows}
     text = " ".join(re.sub("<[^>]+>", " ", (folder / "queries-a" / "q1.xml").read_text("utf-8")).split())
     rankings = {"keywords": routes.typed(text)}
     for by in ("terms", "vectors", "hybrid"):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from zhihang.errors import InvalidCode, InvalidNumber
+from zhihang.records.dates import PartialDate
 from zhihang.records.links import Citation, Priority
 from zhihang.records.party import Party
 from zhihang.records.record import Record
@@ -17,6 +18,7 @@ from zhihang.sources import symbols
 from zhihang.sources.coverage import coverage
 from zhihang.sources.draft import flat
 from zhihang.sources.findings import Findings
+from zhihang.sources.patsnap.priorities import earlier_application
 from zhihang.sources.source import Chunk, Head, Outcome, Place, Source
 from zhihang.sources.splitting import split_documents
 from zhihang.sources.xml import Element, read_xml
@@ -29,6 +31,7 @@ _IDENTITY = re.compile(r"<str\s+name=[\"']Patent Number[\"']")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _MOSTLY = 0.2
 _EUROPEAN = re.compile(r"EP(?:19|20)(\d{2})(\d{6})")  # the year in four digits, which the office writes in two
+_CITED_BY = re.compile(r"(?P<text>.+?)\s*cited by (?P<by>examiner|applicant|other)\.?", re.DOTALL)
 _REISSUE = re.compile(r"^USR(?=\d)")  # PatSnap's own spelling of reissues
 
 
@@ -45,7 +48,7 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
         return
     findings = Findings(place, chunk.position)
     said = {child.get("name") or str(child.tag): flat(child) for child in root}
-    document = _document(said.get("Patent Number", ""), findings)
+    document = _document(said.get("Patent Number", ""), findings, said.get("Kind Code", ""))
     if document is None:
         findings.note("no-number", said.get("Patent Number", ""), fatal=True)
     else:
@@ -62,12 +65,16 @@ def _unread(root: Element, said: dict[str, str]) -> dict[str, int]:
     return {f"doc/{name}": 1 for name in (*said, *tags) if name not in known}
 
 
-def _document(text: str, findings: Findings) -> DocumentNumber | None:
+def _document(text: str, findings: Findings, kind: str = "") -> DocumentNumber | None:
+    """A publication number; `kind` where a string of its own states it, as it does for American patents."""
     try:
-        return publication_number(_REISSUE.sub("USRE", text)) if text else None
+        found = publication_number(_REISSUE.sub("USRE", text)) if text else None
     except (InvalidNumber, InvalidCode):
         findings.note("number", text)
         return None
+    if found is None or found.kind or not kind:
+        return found
+    return findings.document(found.office, found.number, kind) or found
 
 
 def _application(written: str, findings: Findings) -> ApplicationNumber | None:
@@ -96,13 +103,13 @@ def _record(said: dict[str, str], document: DocumentNumber, findings: Findings) 
         right=right,
         office=document.office,
         number=document.number,
-        kind=document.kind or said.get("Kind Code") or None,
+        kind=document.kind or None,
         application_number=application.joined if application else None,
         filing_date=findings.date(said.get("Application Date")),
         publication_date=findings.date(said.get("Publication Date")),
         title=_by_language(said.get("Title", "")),
         abstract={code: (text,) for code, text in abstract.items()},
-        priorities=_priorities(said, findings),
+        priorities=_priorities(said, application, findings),
         owners=_parties(said.get("Assignee(s)", ""), said.get("Assignee(s) Address", "")),
         inventors=_parties(said.get("Inventor(s)", ""), said.get("Inventor(s) Address", "")),
         agents=_parties(said.get("Agent/Attorney", ""), ""),
@@ -115,7 +122,7 @@ def _record(said: dict[str, str], document: DocumentNumber, findings: Findings) 
         national_classes=tuple(f"US{text}" for text in _list(said.get("All UPC", ""))),
         citations=(
             *_cited(said.get("Cites", ""), findings),
-            *(Citation(text=text) for text in _list(said.get("Other References", ""))),
+            *map(_literature, _list(said.get("Other References", ""))),
         ),
         cited_by=_cited(said.get("Cited By", ""), findings),
         other={"Family Members": members} if (members := _list(said.get("Family Members", ""))) else {},
@@ -153,18 +160,34 @@ def _parties(text: str, addresses: str) -> tuple[Party, ...]:
     return tuple(Party(name=name, address=place) for name, place in zip(names, paired, strict=True))
 
 
-def _priorities(said: dict[str, str], findings: Findings) -> tuple[Priority, ...]:
+def _priorities(said: dict[str, str], own: ApplicationNumber | None, findings: Findings) -> tuple[Priority, ...]:
     """Numbers, offices and dates that stand in lists of the same length."""
     numbers = _list(said.get("Priority Number", ""))
     offices, dates = _list(said.get("Priority Country", "")), _list(said.get("Priority Date", ""))
-    return tuple(
-        Priority(
-            number=number,
-            office=findings.office(offices[place]) if len(offices) == len(numbers) else None,
-            date=findings.date(dates[place]) if len(dates) == len(numbers) else None,
-        )
-        for place, number in enumerate(numbers)
+    pairs = zip(
+        numbers,
+        (findings.office(each) for each in offices) if len(offices) == len(numbers) else (None,) * len(numbers),
+        (findings.date(each) for each in dates) if len(dates) == len(numbers) else (None,) * len(numbers),
+        strict=True,
     )
+    return tuple(_priority(number, office, date, own, findings) for number, office, date in pairs)
+
+
+def _priority(
+    printed: str, office: str | None, date: PartialDate | None, own: ApplicationNumber | None, findings: Findings
+) -> Priority:
+    found = earlier_application(office, printed, date, own) if office else None
+    if found is None:
+        findings.note("number", " ".join(filter(None, (office, printed))), forms=(printed,))
+        return Priority(number=printed, office=office, date=date)
+    raw = printed if found.joined != printed else None
+    return Priority(number=found.joined, office=found.office, date=date, raw=raw)
+
+
+def _literature(text: str) -> Citation:
+    """Literature, and behind it who cited it, where the patent says so."""
+    match = _CITED_BY.fullmatch(text)
+    return Citation(text=match["text"], by=match["by"]) if match else Citation(text=text)
 
 
 def _cited(text: str, findings: Findings) -> tuple[Citation, ...]:
