@@ -25,6 +25,7 @@ from zhihang.records.problem import Level, Problem
 if TYPE_CHECKING:
     from zhihang.corpus.applicants.standardized import Standardized
     from zhihang.corpus.index.reader import IndexReader
+    from zhihang.corpus.pictures.finding import EditionPictures
     from zhihang.corpus.tables.reading import Tables
 
 
@@ -73,6 +74,13 @@ class Edition:
         if self._standardized is None or self._standardized.overlay.version != current_version(self.corpus):
             self._standardized = Standardized(self, current_overlay(self.corpus), self.tables)
         return self._standardized
+
+    @cached_property
+    def pictures(self) -> EditionPictures:
+        """The pictures of its records that are kept."""
+        from zhihang.corpus.pictures.finding import EditionPictures
+
+        return EditionPictures(self)
 
     @cached_property
     def index(self) -> IndexReader:

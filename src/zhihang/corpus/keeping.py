@@ -13,6 +13,7 @@ from zhihang.corpus.deliveries.arrival import MANIFEST
 from zhihang.corpus.edition import Corpus, Edition
 from zhihang.corpus.layout import temporary
 from zhihang.corpus.manifest import Deliveries, load
+from zhihang.corpus.pictures.store import PictureStore
 from zhihang.errors import UsageError
 
 
@@ -55,6 +56,7 @@ def prune(path: Path | str, keep: int) -> Pruned:
         unneeded = [folder for folder in _folders(corpus.layout.deliveries) if folder.name not in needed]
         for folder in unneeded:
             _remove(folder)
+        PictureStore(corpus.layout.root).forget({folder.name for folder in _folders(corpus.layout.deliveries)})
         return Pruned(
             editions=tuple(edition.id for edition in go), deliveries=tuple(folder.name for folder in unneeded)
         )

@@ -4,6 +4,7 @@
     CURRENT                      the id of the edition that is read
     lock                         who is building
     deliveries/<key>/            what one delivered file contributed; complete or absent
+    pictures.sqlite              the pictures that delivered files carry, by the names they were delivered under
     editions/<id>/manifest.json  what the edition is made of
     editions/<id>/tables/        column tables
     editions/<id>/index/         full-text index

@@ -23,6 +23,7 @@ from zhihang.search.records import check_digit, find_records
 
 if TYPE_CHECKING:
     from zhihang.corpus.vectors.nearest import Vectors
+    from zhihang.library.pictures import Picture
 
 
 def open_corpus(*paths: Path | str, edition: str | None = None) -> Corpus:
@@ -173,6 +174,12 @@ class Corpus:
     def record_json(self, number: str) -> bytes:
         """The JSON form of that record."""
         return to_json(self.record(number))
+
+    def picture(self, record_id: str, n: int = 1) -> Picture:
+        """The `n`-th picture (from 1) of the record of an id, as it was delivered; see `zhihang.library.pictures`."""
+        from zhihang.library.pictures import picture
+
+        return picture(self, record_id, n)
 
     def info(self) -> dict[str, Any]:
         """What the corpus holds: see `zhihang corpus info`."""

@@ -81,7 +81,16 @@ class Aside(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     detail: str = ""
 
 
-Outcome: TypeAlias = Record | Problem | Withdrawal | Aside | Judgement
+class Embedded(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture that stands inside a record's own file: where (position of the record, JSON pointer), and its bytes."""
+
+    file: str
+    position: int | None
+    pointer: str
+    data: bytes
+
+
+Outcome: TypeAlias = Record | Problem | Withdrawal | Aside | Embedded | Judgement
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

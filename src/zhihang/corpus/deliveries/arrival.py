@@ -13,6 +13,8 @@ from zhihang.corpus.deliveries.contribution import ContributionWriter
 from zhihang.corpus.deliveries.parsing import UNREAD, Parsed
 from zhihang.corpus.layout import DELIVERY_SCHEMA, finish, start
 from zhihang.corpus.manifest import Coverage, DeliveryManifest, Member, save
+from zhihang.corpus.pictures.finding import inside_name
+from zhihang.corpus.pictures.store import PictureKeeper
 from zhihang.records.problem import Problem
 from zhihang.sources.reading import READINGS
 from zhihang.sources.source import Aside, Place
@@ -53,7 +55,7 @@ class _Member(msgspec.Struct):
 class Arrival:
     """A delivery that is being read. Without a folder (`--dry-run`) it is only counted."""
 
-    def __init__(self, identity: Identity, folder: Path | None) -> None:
+    def __init__(self, identity: Identity, folder: Path | None, keeper: PictureKeeper) -> None:
         self._identity = identity
         self._folder = folder
         self._members: dict[str, _Member] = {}
@@ -62,7 +64,11 @@ class Arrival:
         self._writing = start(folder) if folder else None
         self._writer = ContributionWriter(self._writing, identity.key) if self._writing else None
         self._problems = (self._writing / PROBLEMS).open("wb") if self._writing else None
+        self._keeper = keeper
 
+    def keep(self, name: str, picture: bytes) -> None:
+        """A picture of the delivery, under its full name."""
+        self._keeper.keep(name, self._identity.key, picture)
 
     def note(self, file: str, outcome: Outcome, product: str | None = None) -> None:
         """What a member of the file gave: parsed chunks, a problem of its own, or that it is left aside."""
@@ -94,6 +100,8 @@ class Arrival:
         if self._writing and batch.judgements:
             with (self._writing / JUDGEMENTS).open("ab") as stream:
                 stream.writelines(msgspec.json.encode(each) + b"\n" for each in batch.judgements)
+        for picture in batch.pictures:
+            self.keep(inside_name(picture.file, picture.position, picture.pointer), picture.data)
         for problem in batch.problems:
             self._problem(member, problem)
         for aside in batch.asides:
@@ -125,6 +133,7 @@ class Arrival:
         if self._problems:
             self._problems.close()
         manifest = self._manifest(distinct)
+        self._keeper.settle()
         if self._writing and self._folder:
             save(self._writing / MANIFEST, manifest)
             finish(self._writing, self._folder)

@@ -86,3 +86,11 @@ class ContributionWriter:
         self._writer.write_table(pa.Table.from_arrays(arrays, schema=SCHEMA))
         self._next += count
         self._rows, self._bytes = [], 0
+
+
+def holds(folder: Path, file: str, position: int | None, identifier: str, right_id: str) -> bool:
+    """Whether a delivery says something of a record, or of its right, at a place of a file."""
+    at = pc.field("position").is_null() if position is None else pc.field("position") == position
+    same = (pc.field("id") == identifier) | (pc.field("right_id") == right_id)
+    wanted = (pc.field("file") == file) & at & same
+    return bool(pq.read_table(folder / FILE, columns=["id"], filters=wanted).num_rows)

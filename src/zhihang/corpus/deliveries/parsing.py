@@ -16,7 +16,7 @@ from zhihang.errors import ZhihangError
 from zhihang.records.problem import Problem
 from zhihang.records.record import Record, to_json
 from zhihang.sources.judgements.judgement import Judgement
-from zhihang.sources.source import Aside, Chunk, Outcome, Parse, Place, Withdrawal, filled
+from zhihang.sources.source import Aside, Chunk, Embedded, Outcome, Parse, Place, Withdrawal, filled
 
 BATCH = 1 << 21
 """Bytes of chunks that one task reads."""
@@ -56,6 +56,7 @@ class Parsed(msgspec.Struct):
     problems: list[Problem] = []
     asides: list[Aside] = []
     judgements: list[Judgement] = []
+    pictures: list[Embedded] = []
     filled: Counter[str] = msgspec.field(default_factory=Counter)
 
 
@@ -83,6 +84,8 @@ def _take(result: Parsed, outcome: Outcome, place: Place) -> None:
         result.rows.append(_withdrawal_row(outcome))
     elif isinstance(outcome, Judgement):
         result.judgements.append(outcome)
+    elif isinstance(outcome, Embedded):
+        result.pictures.append(outcome)
     else:
         result.asides.append(outcome)
 

@@ -13,18 +13,24 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from zhihang.corpus.deliveries.arrival import MANIFEST, READER, Arrival, Identity
 from zhihang.corpus.deliveries.parsing import BATCH, Parsed, parsed, weight
 from zhihang.corpus.layout import DELIVERY_SCHEMA, Layout
 from zhihang.corpus.manifest import DeliveryManifest, load
+from zhihang.corpus.pictures.store import PictureKeeper
 from zhihang.corpus.pool import Pool
 from zhihang.corpus.progress import Progress
 from zhihang.records.dates import PartialDate
 from zhihang.records.problem import Problem
-from zhihang.sources.containers import Delivered, checksum, walk
+from zhihang.sources.containers import DAMAGE, Delivered, checksum, walk
+from zhihang.sources.pictures import MOST_BYTES
 from zhihang.sources.reading import chunks, recognised
 from zhihang.sources.source import Aside, Chunk, Place, Source
+
+PICTURE: Final = "aside-picture"
+"""The reason for which a picture is left aside: it is no record, but belongs to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,10 @@ class Receiver:
     _waiting: deque[_Task] = field(default_factory=deque)
     _read: int = 0
     _total: int = 0
+    _keeper: PictureKeeper = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._keeper = PictureKeeper(None if self.dry else self.layout.root)
 
     def receive(self, files: list[tuple[File, Identity]]) -> dict[str, DeliveryManifest]:
         """The deliveries by key; those that are on disk already are not read again."""
@@ -122,10 +132,11 @@ class Receiver:
         finally:
             for task in self._waiting:
                 task.arrival.abandon()
+            self._keeper.close()
         return self.finished
 
     def _file(self, file: File, identity: Identity) -> None:
-        arrival = Arrival(identity, None if self.dry else self.layout.delivery(identity.key))
+        arrival = Arrival(identity, None if self.dry else self.layout.delivery(identity.key), self._keeper)
         for delivered in walk([file.path]):
             if isinstance(delivered, Problem):
                 problem = _renamed(delivered, file)
@@ -141,7 +152,9 @@ class Receiver:
     def _member(self, arrival: Arrival, delivered: Delivered) -> None:
         source = self.reading.as_format or recognised(delivered)
         if not isinstance(source, Source):
-            self._waiting.append(_Task(arrival, delivered.name, outcome=source))
+            is_picture = isinstance(source, Aside) and source.reason == PICTURE
+            problem = self._kept(arrival, delivered) if is_picture else None
+            self._waiting.append(_Task(arrival, delivered.name, outcome=problem or source))
             return
         place = Place(file=delivered.name, product=source.name, delivered=self.reading.delivered)
         for batch in _batches(chunks(delivered, source, place)):
@@ -149,6 +162,17 @@ class Receiver:
             self._waiting.append(_Task(arrival, place.file, place.product, outcome))
             self._settle(self.pool.ahead)
         self._waiting.append(_Task(arrival, place.file, place.product, _NOTHING))
+
+    def _kept(self, arrival: Arrival, delivered: Delivered) -> Problem | None:
+        """A picture goes where records find it; the problem of one that cannot be read whole."""
+        try:
+            picture = delivered.stream.read(MOST_BYTES + 1)
+        except DAMAGE as error:
+            return Problem(file=delivered.name, code="archive-damaged", detail=str(error) or type(error).__name__)
+        if len(picture) > MOST_BYTES:
+            return Problem(file=delivered.name, code="too-large", detail=f"more than {MOST_BYTES} bytes")
+        arrival.keep(delivered.name, picture)
+        return None
 
     def _parsed(self, source: Source, batch: list[Chunk], place: Place) -> Future[Parsed]:
         return self.pool.run(sum(map(weight, batch)), parsed, source.parse, batch, place)

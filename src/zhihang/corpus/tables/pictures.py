@@ -8,9 +8,10 @@ from zhihang.corpus.tables.asking import Asked
 
 
 class NearPicture(NamedTuple):
-    """A picture near an asked one: its record, its name, in how many of 64 bits they differ."""
+    """A picture near an asked one: its record, its place there from 1, its name, in how many of 64 bits they differ."""
 
     ord: int
+    n: int
     file: str
     kind: str | None
     distance: int
@@ -23,12 +24,12 @@ class Pictures(Asked):
         """The pictures that differ from a hash in at most `most` bits."""
         import numpy as np
 
-        table = self.ask("SELECT ord, file, kind, hash FROM pictures ORDER BY ord, n").to_arrow_table()
+        table = self.ask("SELECT ord, n, file, kind, hash FROM pictures ORDER BY ord, n").to_arrow_table()
         hashes = table.column("hash").to_numpy()
         differing = np.bitwise_count(np.bitwise_xor(hashes, np.uint64(picture_hash)))
         places = np.flatnonzero(differing <= most)
         near = table.take(places).to_pylist()
         return [
-            NearPicture(each["ord"], each["file"], each["kind"], int(bits))
+            NearPicture(each["ord"], each["n"] + 1, each["file"], each["kind"], int(bits))
             for each, bits in zip(near, differing[places], strict=True)
         ]

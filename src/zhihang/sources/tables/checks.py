@@ -57,6 +57,9 @@ def _told_apart(mapping: Mapping) -> Iterator[Fault]:
         yield "$.recognise.headers", "at least one name is expected"
     for name, pattern in (*cells.items(), *mapping.only.items()):
         yield from _compiles(pattern, f"$.recognise.cells.{name}" if name in cells else f"$.only.{name}")
+    for table, patterns in mapping.others.items():
+        for name, pattern in patterns.items():
+            yield from _compiles(pattern, f"$.others.{table}.{name}")
     for name in cells.keys() - set(mapping.names):
         yield f"$.recognise.cells.{name}", f"{name} is none of the names of this mapping"
 

@@ -81,12 +81,14 @@ def _carry_classes(found: _Found) -> None:
 
 
 class ListReader:
-    """Makes the members of a record's lists from items. `problems`: what could not be read, with its column."""
+    """Makes the members of a record's lists from items. `problems`: what could not be read, with its column;
+    `pictures`: those that stand in the row itself, by where they stand."""
 
     def __init__(self, office: str | None, right: str) -> None:
         self.office = office
         self.right = right
         self.problems: list[tuple[str, str, Column]] = []
+        self.pictures: dict[str, bytes] = {}
 
     def member(self, name: str, item: Item, columns: dict[str, Column]) -> Any:
         """The member of a list that an item stands for; None where nothing readable is left of it."""
@@ -195,7 +197,9 @@ class ListReader:
             return Image(file=file, kind=item.get("kind") or column.kind)
         hashed = None
         try:
-            hashed = picture_hash(decoded(file))
+            picture = decoded(file)
+            hashed = picture_hash(picture)
+            self.pictures[column.picture] = picture
         except UsageError as error:
             self.problems.append(("picture", str(error.fields.get("reason")), column))
         return Image(file=column.picture, kind=column.kind, hash=hashed)

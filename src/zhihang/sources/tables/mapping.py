@@ -91,7 +91,8 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `names`: the columns in order, for a table that has no header row; `layout`: `json` where rows are objects (a list,
     or one after the other), whose keys are the columns (`owner.name` for a key within a key), `lines` where each line
     is a row that the named groups of the pattern `line` take apart; `only`: columns and the patterns that cells of a
-    true row fit: any other row is told and passed over.
+    true row fit: any other row is told and passed over. `others`: rows of other tables that the files are known to hold,
+    by the names of those tables: columns and the patterns that all their cells fit. They are left aside by name.
     """
 
     product: str
@@ -112,6 +113,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     layout: Layout = "table"
     line: str = ""
     only: dict[str, str] = {}
+    others: dict[str, dict[str, str]] = {}
     source: str = ""
     note: dict[str, str] = {}
 

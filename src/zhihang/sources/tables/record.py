@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,12 +10,14 @@ import msgspec
 
 from zhihang.records.events import Status
 from zhihang.records.record import Record
-from zhihang.sources.source import Chunk, Outcome, Place
+from zhihang.sources.findings import keeping
+from zhihang.sources.source import Chunk, Embedded, Outcome, Place
 from zhihang.sources.tables.cells import rewritten
 from zhihang.sources.tables.header import positions
 from zhihang.sources.tables.keys import OTHER
 from zhihang.sources.tables.mapping import Column, Mapping
 from zhihang.sources.tables.row import FIRST_ONLY, RowReading
+from zhihang.sources.tables.rows_apart import apart
 from zhihang.sources.tables.short_years import spelled_out
 from zhihang.standards.numbers.writing import tidy, without_separators
 from zhihang.standards.rights import UNKNOWN_RIGHT, record_id, right_id
@@ -46,24 +47,17 @@ def records(mapping: Mapping, chunk: Chunk, place: Place) -> Iterator[Outcome]:
 
 def outcomes(reading: RowReading, named: dict[str, str], cells: Cells) -> Iterator[Outcome]:
     """The record of one row and its problems. `named`: all cells by the names of their columns."""
-    foreign = _foreign(reading.mapping, named)
-    if foreign is not None:
-        yield from reading.problems
-        yield reading.place.problem("foreign-row", reading.row, foreign)
+    told = tuple(apart(reading.mapping, named, reading.row, reading.place))
+    if told:
+        yield from (*reading.problems, *told)
         return
     reading.read([(_prepared(text, column, named), column) for text, column in cells])
     record = _record(reading)
     yield from reading.problems
     if record is not None:
-        yield reading.place.stamped(record, reading.row)
-
-
-def _foreign(mapping: Mapping, named: dict[str, str]) -> str | None:
-    """Column and cell that tell a row of another table from the table's own: scraped tables hold such neighbors."""
-    for name, pattern in mapping.only.items():
-        if not re.fullmatch(pattern, named.get(name, "")):
-            return f"{name}: {named.get(name, '')}"
-    return None
+        yield reading.place.stamped(keeping(record, reading.printed), reading.row)
+        for pointer, data in reading.pictures.items():
+            yield Embedded(file=reading.place.file, position=reading.row, pointer=pointer, data=data)
 
 
 def _prepared(text: str, column: Column, named: dict[str, str]) -> str:

@@ -48,6 +48,9 @@ def mapping_lines(mapping: Mapping) -> Iterator[str]:
     yield f"Recognised by {_recognised(mapping)}"
     for name, pattern in mapping.only.items():
         yield f"Rows where {_names(name)} is not `{_plain(pattern)}` are told and passed over."
+    for table, patterns in mapping.others.items():
+        cells = ", ".join(f"{_names(name)} is `{_plain(pattern)}`" for name, pattern in patterns.items())
+        yield f"Rows of another table, left aside by its name: {table}, where {cells}."
     constants = {"office": mapping.office, "right": mapping.right, **mapping.constants}
     told = ", ".join(f"`{name}` = {value}" for name, value in constants.items() if value)
     yield f"Unless a column says otherwise: {told}. A row is a {mapping.level}.\n"

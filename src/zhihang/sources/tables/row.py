@@ -11,6 +11,7 @@ from zhihang.records.links import Family, FamilyGroup, InternationalApplication
 from zhihang.records.marks import Layout, Mark
 from zhihang.records.problem import Problem
 from zhihang.sources.cnipa.claims import independent
+from zhihang.sources.findings import VALUES, Printed
 from zhihang.sources.source import Place
 from zhihang.sources.tables import conversion
 from zhihang.sources.tables.cells import NoMatch, items, pieces
@@ -42,6 +43,8 @@ class RowReading:
         self.place = place
         self.row = row
         self.problems: list[Problem] = []
+        self.printed: list[Printed] = []
+        self.pictures: dict[str, bytes] = {}
         self.values: dict[str, Any] = {}
         self.numbers: dict[str, str] = {}
         self.groups: dict[str, dict[str, Any]] = {}
@@ -52,6 +55,8 @@ class RowReading:
 
     def problem(self, code: str, detail: str, column: Column | None = None, *, fatal: bool = False) -> None:
         """Count a problem of this row, with the name of its column."""
+        if code in VALUES and not fatal:
+            self.printed.append((code, detail, (detail,)))
         named = f"{column.names[0]}: {detail}" if column else detail
         self.problems.append(self.place.problem(code, self.row, named, fatal=fatal))
 
@@ -265,6 +270,7 @@ class RowReading:
                 self.problem("uneven-list", f"{name}: {text}")
         for code, text, column in reader.problems:
             self.problem(code, text, column)
+        self.pictures |= reader.pictures
         return found
 
     def structs(self) -> dict[str, Any]:
