@@ -214,3 +214,16 @@ def test_an_interrupted_run_goes_on_where_it_was(
     done = encoding.encode(folder)
     assert done.texts == 9 - 3
     assert sum(calls) - calls[1] == 9
+
+
+def test_a_corpus_without_vectors_beside_one_with_them(encoded: Corpus, other_folder: Path) -> None:
+    """The one is asked by meaning too, the other by terms only, and the answer says so."""
+    root = encoded.editions[0].edition.corpus.layout.root
+    several = open_corpus(root, other_folder)
+    for by in ("auto", "hybrid", "vectors"):
+        found = several.similar(text="battery 电池", by=by)  # type: ignore[arg-type]
+        assert "vectors" in found.routes
+        assert found.missing == "SOME_NO_VECTORS"
+        assert all(hit.corpus == 0 for hit in found.hits if "vectors" in {place.route for place in hit.places})
+    assert {hit.corpus for hit in several.similar(text="battery 电池", by="hybrid").hits} == {0, 1}
+    assert several.similar(text="battery 电池", by="terms").missing == ""

@@ -166,6 +166,7 @@ class Likening:
         if missing and self.wish.by not in ("auto", "terms"):
             raise UsageError(missing, room="search")
         routes = ROUTES["terms" if missing else "hybrid"] if self.wish.by == "auto" else ROUTES[self.wish.by]
+        partly = "SOME_NO_VECTORS" if "vectors" in routes and any(side.vectors is None for side in self.sides) else ""
         return Similar(
             self,
             self._hits(routes),
@@ -173,14 +174,14 @@ class Likening:
             record=self.wish.record,
             text=self.wish.text,
             edition_ids=[side.edition.id for side in self.sides],
-            missing=missing if self.wish.by == "auto" else "",
+            missing=partly or (missing if self.wish.by == "auto" else ""),
         )
 
     def _missing(self) -> str:
-        """Why there is no nearness of meaning."""
+        """Why there is no nearness of meaning in any edition."""
         if not is_encoder_installed():
             return "NO_ENCODER"
-        return "NO_VECTORS" if any(side.vectors is None for side in self.sides) else ""
+        return "NO_VECTORS" if all(side.vectors is None for side in self.sides) else ""
 
     def _hits(self, routes: Sequence[Route]) -> list[SimilarHit]:
         """The first hits; where folding leaves too few, more are looked at."""

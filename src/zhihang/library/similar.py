@@ -81,7 +81,8 @@ class Similar:
     """The records that are like a record or a text, in order. Not the answer to a query: there is no total.
 
     `record`: what was asked for, None for a text; its right is left out. `routes`: the routes that were taken.
-    `missing`: why a route of `auto` was not taken (`NO_ENCODER`, `NO_VECTORS`), else empty.
+    `missing`: why a route of `auto` was not taken (`NO_ENCODER`, `NO_VECTORS`), or that nearness of meaning was asked
+    of some corpora only (`SOME_NO_VECTORS`), else empty.
     """
 
     def __init__(
