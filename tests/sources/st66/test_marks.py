@@ -71,6 +71,23 @@ def test_statuses_of_the_list_and_outside_of_it(outcomes_of, printed, value):
     assert record.status.value == value
 
 
+@pytest.mark.parametrize(
+    ("printed", "type_"),
+    [("COMBINED", "combined"), ("Merek Kata dan Lukisan", "combined"), ("Smell of rain", "unassigned")],
+)
+def test_kinds_of_signs_of_the_list_and_outside_of_it(outcomes_of, printed, type_):
+    (record,) = outcomes_of(marks.SOURCE, transaction(NUMBERS + f"<MarkFeature>{printed}</MarkFeature>"))
+    assert record.mark.type == type_
+    assert record.other["MarkFeature"] == (printed,)
+
+
+def test_an_address_that_stands_once_for_each_language_is_one(outcomes_of):
+    lines = "<FreeFormatAddress>" + "<FreeFormatAddressLine>1 Road, Town</FreeFormatAddressLine>" * 2
+    party = PARTY.format("Applicant", "Alpha", "AL").replace("</Address>", f"{lines}</FreeFormatAddress></Address>")
+    (record,) = outcomes_of(marks.SOURCE, transaction(NUMBERS + party))
+    assert record.applicants[0].address == "1 Road, Town"
+
+
 def test_placeholders_mean_that_nothing_is_known(outcomes_of):
     date = "<PublicationDate>1900-01-01</PublicationDate>"
     publication = f"<PublicationDetails><Publication>{date}</Publication></PublicationDetails>"
@@ -114,6 +131,16 @@ def test_a_mark_of_the_israeli_register(outcomes_of):
     assert [(each.text, each.date, each.detail) for each in record.events] == [
         ("opposition", "2003-01-01", {"closed": "2004-01-01"})
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "value"),
+    [("deleted", "אי תשלום", "lapsed"), ("deleted", "", "inactive"), ("active", "אי תשלום", "active")],
+)
+def test_the_reason_tells_how_a_mark_of_the_israeli_register_ended(outcomes_of, status, reason, value):
+    said = f"<STATUS>{status}</STATUS><ReasonForClosure>{reason}</ReasonForClosure>"
+    (record,) = outcomes_of(brand.SOURCE, BRAND.format("").replace("<STATUS>active</STATUS>", said).encode())
+    assert (record.status.value, record.status.raw) == (value, status)
 
 
 def test_what_the_israeli_register_may_add_is_told(outcomes_of):

@@ -46,17 +46,28 @@ def test_classes_from_their_parts_or_whole(outcomes_of):
 def test_a_mark_with_goods_and_parties(outcomes_of):
     entry = {
         "appl-no": "000000007",
+        "appl-date": "1994/07/15",
         "tmark-name": "林森",
         "tmark-draft-e": "LINSEN",
-        "goodsclasses": [{"goodsclass-code": "032", "goods-name": "美髮霜"}],
+        "goodsclasses": [{"goodsclass-code": "003", "goods-name": "美髮霜"}],
         "parties": {"applicants": [{"chinese-name": "盛香堂", "english-name": "Sheng", "country-code": "TW"}]},
         "tmark-image-url": [{"image-data-1": "https://example.org/a.jpg", "image-data-2": None}],
     }
     (record,) = outcomes_of(source("tipo-trademarks"), answer("tmarkappl", "tmarkcontent", entry))
     assert (record.id, record.mark.text, record.mark.translation) == ("TW-TM-7", "林森", ("LINSEN",))
-    assert [(each.class_, each.text) for each in record.goods_services] == [("32", "美髮霜")]
+    assert [(each.class_, each.text) for each in record.goods_services] == [("3", "美髮霜")]
+    assert (record.nice, record.national_classes) == (("3",), ())
     assert [(each.name, each.also, each.country) for each in record.applicants] == [("盛香堂", ("Sheng",), "TW")]
     assert [each.file for each in record.images] == ["https://example.org/a.jpg"]
+
+
+@pytest.mark.parametrize("date", ["1951/02/27", "1994/07/14", ""])
+def test_classes_from_before_the_nice_classification_are_national(outcomes_of, date):
+    goods = [{"goodsclass-code": "032", "goods-name": "美髮霜"}, {"goodsclass-code": "032", "goods-name": "面霜"}]
+    entry = {"appl-no": "7", "appl-date": date, "goodsclasses": goods}
+    (record,) = outcomes_of(source("tipo-trademarks"), answer("tmarkappl", "tmarkcontent", entry))
+    assert (record.nice, record.national_classes) == ((), ("032",))
+    assert [(each.class_, each.text) for each in record.goods_services] == [(None, "美髮霜"), (None, "面霜")]
 
 
 def test_what_is_neither_read_nor_known_is_told_and_entries_without_number_give_no_record(outcomes_of):

@@ -67,7 +67,7 @@ def _record(root: Element, number: str, findings: Findings) -> Record:
         vienna=tuple(words(each) for each in root.iterfind("VIENNAGROUP/VIENNATYPE") if words(each)),
         applicants=_parties(root, "APPLICANTS/APPLICANT"),
         agents=_parties(root, "REPRESENTATIVES/REPRESENTATIVE"),
-        status=status(text_at(root, "DETAILS/STATUS"), "", findings),
+        status=status(text_at(root, "DETAILS/STATUS"), "", findings, text_at(root, "DETAILS/ReasonForClosure")),
         events=_events(root, findings),
         images=tuple(Image(file=words(each), kind="mark") for each in root.iterfind("IMAGEFILE") if words(each)),
         other=_other(root),

@@ -170,7 +170,7 @@ def _parties(root: Element, path: str, findings: Findings) -> tuple[Party, ...]:
     for each in root.iterfind(path):
         names = [text for line in each.iter("FreeFormatNameLine") if (text := words(line)) not in _NOT_KNOWN]
         if names:
-            lines = (words(line) for line in each.iter("FreeFormatAddressLine"))
+            lines = dict.fromkeys(words(line) for line in each.iter("FreeFormatAddressLine"))  # once for each language
             codes = (words(code) for code in each.iter("AddressCountryCode"))
             country = next((code for code in codes if code not in _NOT_KNOWN), "")
             found.append(

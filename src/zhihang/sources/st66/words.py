@@ -9,6 +9,8 @@ from zhihang.records.events import Status
 from zhihang.sources.findings import Findings
 from zhihang.standards.status import UNASSIGNED
 
+_ENDED = "inactive"
+
 
 @cache
 def _table(name: str) -> dict[str, str]:
@@ -17,14 +19,19 @@ def _table(name: str) -> dict[str, str]:
     return {printed: value for printed, _, value in rows if printed != "printed"}
 
 
-def status(printed: str, date: str, findings: Findings) -> Status | None:
-    """The status that a file states, with its date; `unassigned` for words outside the list."""
+def status(printed: str, date: str, findings: Findings, reason: str = "") -> Status | None:
+    """The status that a file states, with its date; `unassigned` for words outside the list.
+
+    `reason`: why a right has ended, which may say more than that it has.
+    """
     if not printed:
         return None
     value = _table("statuses.tsv").get(printed.casefold(), UNASSIGNED)
+    if value == _ENDED:
+        value = _table("reasons.tsv").get(reason, value)
     return Status(value=value, date=findings.date(date), raw=printed)
 
 
 def mark_type(printed: str) -> str | None:
-    """The type of a sign; None where the file does not say; `other` for what the list does not know."""
-    return _table("features.tsv").get(printed.casefold(), "other") if printed else None
+    """The type of a sign; None where the file does not say; `unassigned` for words outside the list."""
+    return _table("features.tsv").get(printed.casefold(), UNASSIGNED) if printed else None

@@ -1,16 +1,20 @@
 """Answers of TIPO's service: lists of applications for patents (`tw-patent-appl…`) and for trademarks (`tmarkappl`).
 
 Each entry is a right named by its application number. The last letter of a patent list tells its kind: `I` inventions,
-`M` utility models, `D` designs.
+`M` utility models, `D` designs. Classes of marks that were filed before Taiwan took over the Nice Classification are
+national ones (`classes.yaml`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
+from importlib import resources
 from typing import BinaryIO
 
 from zhihang.errors import InvalidNumber
+from zhihang.messages import read_yaml
+from zhihang.records.dates import PartialDate
 from zhihang.records.marks import Goods, Image, Mark
 from zhihang.records.party import Party
 from zhihang.records.problem import Problem
@@ -84,7 +88,9 @@ def _number(text: str, right: str, findings: Findings) -> str | None:
 def _record(value: JsonObject, right: str, number: str, findings: Findings) -> Record:
     identifier = right_id("TW", right, number)
     findings.record = identifier
-    goods = tuple(_goods(value))
+    filed = findings.date(said(value, "appl-date"))
+    classified = filed is not None and filed >= _nice_since()
+    goods = tuple(_goods(value, classified))
     parties = value.get("parties")
     parties = parties if isinstance(parties, dict) else {}
     ipc = tuple(_symbols(value, findings))
@@ -95,10 +101,11 @@ def _record(value: JsonObject, right: str, number: str, findings: Findings) -> R
         office="TW",
         number=number,
         application_number=f"TW{number}",
-        filing_date=findings.date(said(value, "appl-date")),
+        filing_date=filed,
         mark=_mark(value) if right == "trademark" else None,
         goods_services=goods,
         nice=tuple(dict.fromkeys(each.class_ for each in goods if each.class_)),
+        national_classes=() if classified else _national(value),
         ipc=ipc,
         ipc_first=ipc[0] if ipc else None,
         applicants=_parties(parties, "applicants", findings),
@@ -135,14 +142,26 @@ def _mark(value: JsonObject) -> Mark | None:
     return None if found == Mark() else found
 
 
-def _goods(value: JsonObject) -> Iterator[Goods]:
+def _goods(value: JsonObject, classified: bool) -> Iterator[Goods]:
+    """The goods of each class. `classified`: by the Nice Classification."""
     for each in objects(value, "goodsclasses"):
         yield Goods(
-            class_=said(each, "goodsclass-code").lstrip("0") or None,
+            class_=(said(each, "goodsclass-code").lstrip("0") or None) if classified else None,
             text=said(each, "goods-name") or None,
             group=said(each, "goods-group") or None,
             language="zh",
         )
+
+
+def _national(value: JsonObject) -> tuple[str, ...]:
+    """The classes of the national list, as printed."""
+    codes = (said(each, "goodsclass-code") for each in objects(value, "goodsclasses"))
+    return tuple(dict.fromkeys(filter(None, codes)))
+
+
+@cache
+def _nice_since() -> PartialDate:
+    return PartialDate(str(read_yaml((resources.files(__package__) / "classes.yaml").read_text("utf-8"))["nice_since"]))
 
 
 def _parties(parties: JsonObject, key: str, findings: Findings) -> tuple[Party, ...]:
