@@ -6,10 +6,10 @@ None and a problem or a notice. A value that was not understood is never lost wi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -34,8 +34,11 @@ NOT_KNOWN = frozenset({"", "OMITTED", "UNKNOWN", "NONE", "N/A", "XX", "UNK"})
 AS_PRINTED = "_as_printed"
 """How the names of other values end that hold what was not understood: `number_as_printed`."""
 
-_VALUES = frozenset({"number", "class", "relation", "phase", "date", "office", "count", "check-digit"})
+VALUES = frozenset({"number", "class", "relation", "phase", "date", "office", "count", "check-digit"})
 """Codes of single values that were not understood; what they quote belongs into the record."""
+
+Printed: TypeAlias = tuple[str, str, tuple[str, ...]]
+"""A value that was not understood: its code, the text that is kept, and the forms in which a record may hold it."""
 
 _NAMED = 50
 _ABBREVIATIONS = {"EPO": "EP", "WIPO": "WO", "PCT": "WO", "OAPI": "OA", "ARIPO": "AP", "EAPO": "EA"}
@@ -49,12 +52,12 @@ class Findings:
     position: int
     record: str | None = None
     problems: list[Problem] = field(default_factory=list)
-    printed: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
+    printed: list[Printed] = field(default_factory=list)
 
     def note(self, code: str, detail: str, *, fatal: bool = False, forms: tuple[str, ...] = ()) -> None:
         """Counts a problem or a notice. `forms`: how else a record may hold what is quoted."""
         self.problems.append(self.place.problem(code, self.position, detail, record=self.record, fatal=fatal))
-        if code in _VALUES and not fatal and detail:
+        if code in VALUES and not fatal and detail:
             self.printed.append((code, detail, (detail, *forms)))
 
     def stamped(self, record: Record, place: Place | None = None) -> Record:
@@ -63,15 +66,8 @@ class Findings:
         It is kept among the other values, by its code: a notice says that nothing was lost, and this makes it true.
         `place`: of the record, where its product is another than that of its problems.
         """
-        if self.printed:
-            held = set(_texts(msgspec.to_builtins(record)))
-            other = dict(record.other)
-            for code, text, forms in self.printed:
-                name = f"{code}{AS_PRINTED}"
-                if held.isdisjoint(forms) and text not in other.get(name, ()):
-                    other[name] = (*other.get(name, ()), text)
-            record = msgspec.structs.replace(record, other=other)
-            self.printed.clear()
+        record = keeping(record, self.printed)
+        self.printed.clear()
         return (place or self.place).stamped(record, self.position)
 
     def unread(self, found: dict[str, int]) -> None:
@@ -142,6 +138,19 @@ class Findings:
             self.note("check-digit", f"{written}, expected {error.fields.get('expected')}", forms=forms)
         else:
             self.note("number", written, forms=forms)
+
+
+def keeping(record: Record, printed: Sequence[Printed]) -> Record:
+    """The record with those values among the other ones that stand nowhere in it."""
+    if not printed:
+        return record
+    held = set(_texts(msgspec.to_builtins(record)))
+    other = dict(record.other)
+    for code, text, forms in printed:
+        name = f"{code}{AS_PRINTED}"
+        if held.isdisjoint(forms) and text not in other.get(name, ()):
+            other[name] = (*other.get(name, ()), text)
+    return msgspec.structs.replace(record, other=other)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ import xlsxwriter
 from zhihang.records.problem import Problem
 from zhihang.records.record import Record
 from zhihang.sources.recognition import head_of
-from zhihang.sources.source import Chunk, Outcome, Place, Source
+from zhihang.sources.source import Aside, Chunk, Outcome, Place, Source
 from zhihang.sources.tables.source import SOURCES
 
 Parted = tuple[list[Record], list[Problem]]
@@ -55,6 +55,18 @@ def read() -> Callable[..., Parted]:
         return [o for o in found if isinstance(o, Record)], [o for o in found if isinstance(o, Problem)]
 
     return reading
+
+
+@pytest.fixture
+def left_aside() -> Callable[[bytes], list[Aside]]:
+    """What is left aside of a table."""
+
+    def aside(data: bytes) -> list[Aside]:
+        chosen = source_of(data)
+        assert chosen is not None
+        return [o for o in outcomes(chosen, data) if isinstance(o, Aside)]
+
+    return aside
 
 
 @pytest.fixture

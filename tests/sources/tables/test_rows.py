@@ -27,13 +27,14 @@ def table(rows: list[dict[str, str]]) -> bytes:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_row(case: str, read, recognised) -> None:
+def test_a_row(case: str, read, recognised, left_aside) -> None:
     content = CASES[case]
     data = table([content["row"]])
     source = recognised(data)
     assert source is not None
     assert source.name == content["product"]
     records, problems = read(data)
+    assert [[aside.reason, aside.detail] for aside in left_aside(data)] == content.get("aside", [])
     assert [[problem.code, problem.detail] for problem in problems] == content.get("problems", [])
     found = [msgspec.json.decode(msgspec.json.encode(record)) for record in records]
     for record in found:

@@ -240,7 +240,7 @@ class RowReading:
 
     def _family(self, text: str, column: Column) -> None:
         name = column.key.partition(".")[2]
-        value = conversion.member(text) if name == "members" else text
+        value = text if name == "source_id" else conversion.member(text)
         known = self.groups.setdefault("family", {}).setdefault(name, ())
         if value not in known:
             self.groups["family"][name] = (*known, value)
@@ -282,11 +282,18 @@ class RowReading:
                 made[name] = make(**groups.pop(name))
         family = groups.pop("family", None)
         if family:
-            members = tuple(family.get("members", ()))
-            simple = FamilyGroup(definition="source", members=members) if members else None
-            made["family"] = Family(simple=simple, source_id=next(iter(family.get("source_id", ())), None))
+            made["family"] = Family(
+                simple=_family(family.get("members", ())),
+                extended=_family(family.get("extended", ())),
+                source_id=next(iter(family.get("source_id", ())), None),
+            )
         groups.pop("status", None)
         return made | groups
+
+
+def _family(members: tuple[str, ...]) -> FamilyGroup | None:
+    """A family as the source lists it."""
+    return FamilyGroup(definition="source", members=members) if members else None
 
 
 def _turn(cell: tuple[str, Column]) -> int:
