@@ -109,7 +109,18 @@ def test_relations_do_not_go_around_the_wall() -> None:
 
 ORDERS = {
     "workspace": ("audit", "accounts", "organizations", "mandates", "notices", "jobs"),
-    "information": ("corpora", "api", "history", "saved_searches", "collections", "annotations", "reviews", "exports"),
+    "information": (
+        "corpora",
+        "api",
+        "history",
+        "saved_searches",
+        "collections",
+        "annotations",
+        "reviews",
+        "exports",
+        "intake",
+        "watched_folders",
+    ),
 }
 
 

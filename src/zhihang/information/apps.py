@@ -20,6 +20,16 @@ def _signed_in(request: HttpRequest) -> bool:
     return bool(request.user.is_authenticated)
 
 
+def _adds_files(request: HttpRequest) -> bool:
+    """Whether the reader looks after a corpus: an administrator or manager, or the operator."""
+    # accounts and corpora have tables, which may be named only when all apps are there
+    from zhihang.information.corpora.policy import KEEPERS
+    from zhihang.workspace.organizations.acting import actor_of
+
+    actor = actor_of(request)
+    return actor.is_operator or actor.has(*KEEPERS)
+
+
 _SEARCHING = ("search_pages:form", "search_pages:record", "search_pages:explanation", "comparisons:compare")
 AREA = Area(
     label=gettext_noop("Information"),
@@ -68,6 +78,20 @@ AREA = Area(
         ),
         Page("tokens:tokens", gettext_noop("Access tokens"), heading=gettext_noop("API"), is_for=is_signed_in),
         Page("editions:corpus", gettext_noop("Edition and sources"), heading=gettext_noop("Corpus")),
+        Page(
+            "intake:arrivals",
+            gettext_noop("Files for corpora"),
+            heading=gettext_noop("Corpus"),
+            also=("intake:*",),
+            is_for=_adds_files,
+        ),
+        Page(
+            "watched_folders:folders",
+            gettext_noop("Watched folders"),
+            heading=gettext_noop("Corpus"),
+            also=("watched_folders:*",),
+            is_for=_adds_files,
+        ),
         Page("editions:problems", gettext_noop("Problems in files"), heading=gettext_noop("Corpus")),
     ),
 )
@@ -82,5 +106,6 @@ class InformationConfig(AppConfig):
     def ready(self) -> None:
         """Show the area; declare the jobs."""
         register(AREA)
-        for jobs in ("collections.importing", "exports.services"):
+        jobs_in = ("collections.importing", "exports.services", "intake.pruning", "intake.running")
+        for jobs in (*jobs_in, "watched_folders.watching"):
             import_module(f"zhihang.information.{jobs}")

@@ -8,11 +8,13 @@ from zhihang.information.collections.models import CollectedRecord, Collection, 
 from zhihang.information.corpora.models import PrivateCorpus
 from zhihang.information.exports.models import Export
 from zhihang.information.history.models import HistoryLine
+from zhihang.information.intake.models import Arrival, ArrivedFile
 from zhihang.information.reviews.models import ReviewItem, ReviewRound, ReviewTask
 from zhihang.information.saved_searches.models import SavedSearch
+from zhihang.information.watched_folders.models import Sighting, WatchedFolder
 
 __all__ = [
-    "ApiToken", "ApiWindow", "CollectedRecord", "Collection", "CollectionPart", "Column", "ColumnValue", "Export",
-    "HistoryLine", "Note", "NumberImport", "PrivateCorpus", "Rating", "RecordTag", "ReviewItem", "ReviewRound",
-    "ReviewTask", "SavedSearch", "Tag",
+    "ApiToken", "ApiWindow", "Arrival", "ArrivedFile", "CollectedRecord", "Collection", "CollectionPart", "Column",
+    "ColumnValue", "Export", "HistoryLine", "Note", "NumberImport", "PrivateCorpus", "Rating", "RecordTag",
+    "ReviewItem", "ReviewRound", "ReviewTask", "SavedSearch", "Sighting", "Tag", "WatchedFolder",
 ]  # fmt: skip

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from zhihang import config
 from zhihang.web.database import database_settings
+from zhihang.web.logs import LOGGING as LOGGING
+from zhihang.web.mail import mail_settings
+from zhihang.web.production import allowed_hosts, sender, transport_settings
 from zhihang.web.secret import secret_key
-from zhihang.web.serving import host_names
 from zhihang.web.sign_in import oidc_provider, sign_in_apps
 from zhihang.web.static_files import static_address
 
@@ -17,7 +19,7 @@ APPS = ("workspace", "information")
 
 DEBUG = bool(config.value("debug"))
 SECRET_KEY = config.text_value("secret_key") or secret_key(STATE)
-ALLOWED_HOSTS = host_names(config.text_value("address"))
+ALLOWED_HOSTS = allowed_hosts()
 ROOT_URLCONF = "zhihang.web.urls"
 WSGI_APPLICATION = "zhihang.web.wsgi.application"
 
@@ -33,6 +35,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "zhihang.workspace.pages.middleware.started",
+    "zhihang.web.production.asked_from",
     "zhihang.workspace.actors.reach.walled",
     "zhihang.workspace.actors.requests.numbered",
     "django.middleware.security.SecurityMiddleware",
@@ -51,6 +54,8 @@ MIDDLEWARE = [
     "zhihang.workspace.pages.middleware.ErrorsForPeople",
 ]
 DATABASES = {"default": database_settings(config.text_value("database"), STATE)}
+# what several processes must know together: how often somebody tried to sign in
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # each concept of an app brings its own templates, static files and catalogs
@@ -80,6 +85,7 @@ TEMPLATES = [
                 "zhihang.information.collections.template_tags",
                 "zhihang.information.annotations.template_tags",
                 "zhihang.information.exports.template_tags",
+                "zhihang.information.intake.template_tags",
                 "zhihang.information.comparisons.template_tags",
             ],
         },
@@ -108,7 +114,6 @@ ACCOUNT_ADAPTER = "zhihang.workspace.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "pages:home"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -119,9 +124,11 @@ SOCIALACCOUNT_ADAPTER = "zhihang.workspace.accounts.adapter.OrganizationSignIn"
 SOCIALACCOUNT_PROVIDERS = oidc_provider()
 SESSION_COOKIE_NAME = "zhihang_session"
 SESSION_COOKIE_SAMESITE = "Lax"
-# without a mail server nothing is lost: letters lie in a folder, and the operator can hand the link on
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = STATE / "mail"
+# who opens an account shows that the address is the own one, as soon as letters leave
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if config.text_value("mail") else "none"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = sender()
+globals().update(mail_settings(config.text_value("mail"), STATE))
+globals().update(transport_settings())
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "low"]}}
 
@@ -136,3 +143,4 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000

@@ -23,6 +23,8 @@ urlpatterns = [
     path("", include("zhihang.information.annotations.urls")),
     path("", include("zhihang.information.reviews.urls")),
     path("", include("zhihang.information.exports.urls")),
+    path("", include("zhihang.information.intake.urls")),
+    path("", include("zhihang.information.watched_folders.urls")),
     path("", include("zhihang.information.api.urls")),
     path("api/v1/", include("zhihang.web.api")),
 ]
