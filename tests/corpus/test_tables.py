@@ -191,6 +191,16 @@ def test_citations_between_families_count_a_family_once(tmp_path: Path) -> None:
     assert (found[citing].family_size, found[citing].family_offices) == (2, 2)
 
 
+def test_many_records_are_completed_as_a_few_are(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few ordinals are written into the statements, many handed over as a table."""
+    records = [(ord_, from_json(text)) for ord_, text in tables.texts(tables.every().to_pylist())]
+    few = completed(tables, records)
+    assert any(record.family and record.family.links for record in few)
+    assert any(record.cited_by for record in few)
+    monkeypatch.setattr("zhihang.corpus.tables.asking.WRITTEN_OUT", 0)
+    assert completed(tables, records) == few
+
+
 def test_counts(tables: Tables) -> None:
     sql = "SELECT citations_made, citations_received, family_size FROM counts JOIN records USING (ord) WHERE id = ?"
     said = {name: tables.ask(sql, [name]).fetchall()[0] for name in ("EP1A1", "US5B2", "EP3A1")}

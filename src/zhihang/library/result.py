@@ -119,15 +119,8 @@ class Result:
     def facets(self, codes: Sequence[str]) -> dict[str, list[tuple[str | int, int]]]:
         """For each field its values with their counts, the most frequent first, ties by value."""
         with self._answering():
-            return {code: self._facet(code) for code in codes}
-
-    def _facet(self, code: str) -> list[tuple[str | int, int]]:
-        if len(self.executions) == 1:
-            return self.executions[0].facet(code)
-        counts: Counter[str | int] = Counter()
-        for execution in self.executions:
-            counts.update(dict(execution.facet(code)))
-        return sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
+            answers = [execution.facets(codes) for execution in self.executions]
+        return {code: _together([answer[code] for answer in answers]) for code in codes}
 
     def ids(self, sort: str | None = None, descending: bool = True) -> Any:
         """The ids of all matching records as an Arrow array of strings, in the order of `sort` or of the corpus."""
@@ -240,6 +233,16 @@ class Result:
             others = [{line.number for line in answer[name]} for answer in answers[1:]]
             missing[name] = [line for line in lines if all(line.number in other for other in others)]
         return missing
+
+
+def _together(counts: Sequence[list[tuple[str | int, int]]]) -> list[tuple[str | int, int]]:
+    """The counts of several corpora added up."""
+    if len(counts) == 1:
+        return counts[0]
+    added: Counter[str | int] = Counter()
+    for each in counts:
+        added.update(dict(each))
+    return sorted(added.items(), key=lambda pair: (-pair[1], str(pair[0])))
 
 
 def _check(sort: str, collapse: str) -> None:

@@ -158,17 +158,18 @@ class Execution:
         rows = self.tables().arrow(ords, ["id", "right_id"]).to_pydict()
         if collapse == "document" or collapse == "right":
             return list(rows["id" if collapse == "document" else "right_id"])
-        families = self.tables().family(ords, collapse)
-        return [
-            families[ord_][0].family if ord_ in families else identifier
-            for ord_, identifier in zip(ords, rows["id"], strict=True)
-        ]
+        homes = self.tables().homes(ords)
+        families = [homes[ord_].family(collapse) if ord_ in homes else None for ord_ in ords]
+        return [family or identifier for family, identifier in zip(families, rows["id"], strict=True)]
 
-    def facet(self, code: str) -> list[tuple[str | int, int]]:
-        """The values of a field over all matching records, the most frequent first."""
-        if self.reader.has_facet(code):
-            return self.reader.facet(self.plan, code)
-        return list(self.tables().facet(code, self.reader.ordinals(self.plan)))
+    def facets(self, codes: Sequence[str]) -> dict[str, list[tuple[str | int, int]]]:
+        """The values of fields over all matching records, the most frequent first."""
+        found = self.reader.facets(self.plan, [code for code in codes if self.reader.has_facet(code)])
+        others = [code for code in codes if code not in found]
+        if others:
+            ords = self.reader.ordinals(self.plan)
+            found |= {code: list(self.tables().facet(code, ords)) for code in others}
+        return found
 
     def lines_without_hit(self) -> dict[str, list[Line]]:
         """For each list of the query, its lines that found nothing in the scope or could not be read."""

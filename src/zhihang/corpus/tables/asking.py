@@ -6,10 +6,10 @@ share the connection.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
 import pyarrow as pa
@@ -20,6 +20,10 @@ from zhihang.corpus.tables.views import define
 
 if TYPE_CHECKING:
     from zhihang.corpus.applicants.standardized import Standardized
+
+
+WRITTEN_OUT: Final = 1_000
+"""How many values a statement names before they are handed in as a table."""
 
 
 class Asked:
@@ -47,6 +51,18 @@ class Asked:
         relation: duckdb.DuckDBPyRelation = cursor.sql(sql, params=list(parameters) or None)
         return relation
 
+    def ask_of(
+        self, sql: str, columns: Mapping[str, str], values: Sequence[int] | Sequence[str], **handed: Any
+    ) -> duckdb.DuckDBPyRelation:
+        """The answer to a statement about some values: `columns` names what stands for the condition on each column.
+
+        A few values are written out, so that groups of rows without any are not read; many are handed in.
+        """
+        is_few = len(values) <= WRITTEN_OUT
+        for mark, column in columns.items():
+            sql = sql.replace(mark, among(column, values) if is_few else f"{column} IN (SELECT value FROM these)")
+        return self.ask(sql, **handed, **({} if is_few else {"these": pa.table({"value": pa.array(values)})}))
+
     def one(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The first value of the answer; None where there is none."""
         rows = self.ask(sql, parameters).fetchall()
@@ -54,7 +70,7 @@ class Asked:
 
 
 def among(column: str, values: Sequence[int] | Sequence[str]) -> str:
-    """The condition that a column has one of some values, written out: so groups of rows without any are not read.
+    """The condition that a column has one of some values, written out.
 
     >>> among("p.ord", [3, 5]), among("family", ["S1", "it's"]), among("ord", [])
     ('p.ord IN (3, 5)', "family IN ('S1', 'it''s')", 'false')

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
-from zhihang.corpus.tables.asking import Asked, among
+from zhihang.corpus.tables.asking import Asked
 from zhihang.corpus.tables.statements import statements
 from zhihang.records.links import FamilyCitations, FamilyLink
 
@@ -50,16 +50,16 @@ class Kinship(Asked):
 
     def homes(self, ords: Iterable[int]) -> dict[int, Home]:
         """Where each record belongs; the fields `nfam` and `nfc` are of it."""
-        sql = statements("kinship.sql")["homes"].replace("$of_these", among("ord", list(ords)))
-        return {row[0]: Home(*row[1:]) for row in self.ask(sql).fetchall()}
+        answer = self.ask_of(statements("kinship.sql")["homes"], {"$of_these": "ord"}, list(ords))
+        return {row[0]: Home(*row[1:]) for row in answer.fetchall()}
 
     def members(self, families: Iterable[str | None]) -> dict[str, list[Member]]:
         """The members of families, their records first, then numbers outside the corpus."""
         found: dict[str, list[Member]] = {}
         named = sorted({family for family in families if family is not None})
         if named:
-            sql = statements("kinship.sql")["members"].replace("$of_these", among("family", named))
-            for row in self.ask(sql).fetchall():
+            answer = self.ask_of(statements("kinship.sql")["members"], {"$of_these": "family"}, named)
+            for row in answer.fetchall():
                 found.setdefault(row[0], []).append(Member(*row))
         return found
 
@@ -76,11 +76,10 @@ class Kinship(Asked):
             return {}
         families, ords = zip(*ours, strict=True)
         handed = pa.table({"family": pa.array(families, pa.string()), "ord": pa.array(ords, pa.uint64())})
-        sql = statements("kinship.sql")["links"]
-        for table in ("r", "p", "v", "l"):
-            sql = sql.replace(f"${table}_of_these", among(f"{table}.ord", sorted(set(ords))))
+        columns = {f"${table}_of_these": f"{table}.ord" for table in ("r", "p", "v", "l")}
+        answer = self.ask_of(statements("kinship.sql")["links"], columns, sorted(set(ords)), own=handed)
         found: dict[str, list[FamilyLink]] = {}
-        for family, application, relation, target, documents, target_documents in self.ask(sql, own=handed).fetchall():
+        for family, application, relation, target, documents, target_documents in answer.fetchall():
             link = FamilyLink(
                 application=application,
                 relation=relation,
@@ -93,17 +92,17 @@ class Kinship(Asked):
 
     def cited_families(self, ords: Iterable[int]) -> dict[int, set[str]]:
         """For each record the simple families of the documents that it cites."""
-        sql = statements("kinship.sql")["cited_families"].replace("$of_these", among("citing_ord", list(ords)))
+        answer = self.ask_of(statements("kinship.sql")["cited_families"], {"$of_these": "citing_ord"}, list(ords))
         found: dict[int, set[str]] = {}
-        for ord_, family in self.ask(sql).fetchall():
+        for ord_, family in answer.fetchall():
             found.setdefault(ord_, set()).add(family)
         return found
 
     def citing_documents(self, ords: Iterable[int]) -> dict[int, dict[str, str]]:
         """For each record the ids or numbers of the documents known to cite it, each with its simple family."""
-        sql = statements("kinship.sql")["citing_documents"].replace("$of_these", among("cited_ord", list(ords)))
+        answer = self.ask_of(statements("kinship.sql")["citing_documents"], {"$of_these": "cited_ord"}, list(ords))
         found: dict[int, dict[str, str]] = {}
-        for ord_, citing, family in self.ask(sql).fetchall():
+        for ord_, citing, family in answer.fetchall():
             found.setdefault(ord_, {})[citing] = family
         return found
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from zhihang.corpus.tables.asking import Asked, among, first_column, wanted
+from zhihang.corpus.tables.asking import Asked, first_column, wanted
 from zhihang.corpus.tables.statements import statements
 
 NAME_FORM: Final = pa.schema(
@@ -110,7 +110,8 @@ class Standing:
         if ords is None:
             return self._tables.ask(sql, standing=self._table).to_arrow_table()
         some = ords.to_pylist() if isinstance(ords, pa.Array) else ords
-        return self._tables.ask(f"{sql} AND {among('ord', some)}", standing=self._table).to_arrow_table()
+        answer = self._tables.ask_of(f"{sql} AND $of_these", {"$of_these": "ord"}, some, standing=self._table)
+        return answer.to_arrow_table()
 
     def counted(self, values: pa.Table, ords: Sequence[int] | pa.Array | None) -> list[tuple[str, int]]:
         """Values with the number of records, the most frequent first, ties by value."""
