@@ -18,7 +18,7 @@ from zhihang.sources import symbols
 from zhihang.sources.coverage import coverage
 from zhihang.sources.draft import flat
 from zhihang.sources.findings import Findings
-from zhihang.sources.patsnap.priorities import earlier_application
+from zhihang.sources.earlier_applications import earlier_application
 from zhihang.sources.source import Chunk, Head, Outcome, Place, Source
 from zhihang.sources.splitting import split_documents
 from zhihang.sources.xml import Element, read_xml
