@@ -60,7 +60,7 @@ def names(parties: tuple[Any, ...]) -> list[str]:
 
 def parts(cell: str, separator: str) -> list[str]:
     """The items of a cell, each once."""
-    return list(dict.fromkeys(item.strip() for item in cell.split(separator) if item.strip()))
+    return list(dict.fromkeys(words(item) for item in cell.split(separator) if item.strip()))
 
 
 def title(record: Record) -> str:
@@ -147,13 +147,11 @@ def thomson(record: Record, row: Row) -> Iterator[tuple[object, object]]:
     yield record.publication_date, row["publication date"][:10]
     yield record.filing_date, row["application date"][:10]
     yield record.kind, row["kind code"]
-    inventors = known(row["inventors"], "|", "None")
-    yield names(record.inventors), [re.sub(r" {2,}[A-Z]{2}$", "", each) for each in inventors]
+    inventors = re.sub(r" {2,}[A-Z]{2} *(?=\||$)", "", row["inventors"])
+    yield names(record.inventors), known(inventors, "|", "None")
     classes = {each[:4] for each in known(row["ipc classes"], "|", "None") if each[0] in "ABCDEFGH"}
     yield {symbol[:4] for symbol in record.ipc} >= classes, True
-    members = record.family.simple.members if record.family else ()
-    printed = known(row["family members"], "|", "None")
-    yield {each[:2] for each in members}, {each[:2] for each in printed}
+    yield list(dict.fromkeys(record.other.get("family_members", ()))), known(row["family members"], "|", "None")
 
 
 def dpma(record: Record, row: Row) -> Iterator[tuple[object, object]]:
@@ -255,11 +253,12 @@ def test_every_opposed_application_says_what_its_file_says(shared) -> None:
             kinds[value["trademark"]["type"]], [str(each["classId"]) for each in value["classifications"]],
             [words(each["description"]) for each in value["classifications"]], [words(value["applicant"]["name"])],
             bool(value["trademark"].get("image")), (value["binder"]["redParty"].strip(),),
+            "; ".join(words(each) for each in re.split(r"(?<=\))(?=[A-Z][a-z]+ :)", value["applicant"]["address"])),
         )  # fmt: skip
         found = (
             record.number, record.mark.text, record.mark.type, [each.class_ for each in record.goods_services],
             [words(each.text) for each in record.goods_services], [words(each) for each in names(record.applicants)],
-            bool(record.images), record.other.get("opposing_party", ("",)),
+            bool(record.images), record.other.get("opposing_party", ("",)), record.applicants[0].address,
         )  # fmt: skip
         if found != expected:
             wrong.append((path.name, found, expected))

@@ -44,6 +44,8 @@ _NICE = re.compile(r"\D{0,6}(\d{1,2})\D{0,6}")
 _VIENNA = re.compile(r"0?(\d{1,2})(?:\.0?(\d{1,2}))?(?:\.0?(\d{1,2}))?")
 _LAST_NICE = 45
 _LINE_END = re.compile(r"[\r\n]")
+_KIND_TWICE = re.compile(r"^([A-Z]{2}.*\d)([A-Z])\d?\s*\((\2\d?)\)$")
+"""The EPO prints Korean utility models so: `KR200367531Y (Y1)`."""
 _WORDED = re.compile(r"(?=.*[0-9])[^\W_]{1,40}")
 _LOCARNO = re.compile(r"(?<![(\d])\d{2}[\s-]?\d{2}(?!\d)")
 
@@ -77,7 +79,7 @@ def exact(text: str) -> str:
 
 def document(text: str, office: str | None, kind: str = "") -> tuple[str, str, str]:
     """Office, number and kind of a publication; `kind` where a column of its own states it."""
-    found = publication_number(exact(text), office)
+    found = publication_number(_KIND_TWICE.sub(r"\1\3", exact(text)), office)
     if kind and not found.kind:
         found = document_number(found.office, found.number, kind)
     return found.office, found.number, found.kind

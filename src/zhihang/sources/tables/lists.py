@@ -115,7 +115,7 @@ class ListReader:
         if not item.get("name"):
             return None
         return Party(
-            name=item["name"],
+            name=" ".join(item["name"].split()),
             country=self._read("office", item.get("country"), columns.get("country")),
             region=item.get("region"),
             city=item.get("city"),
