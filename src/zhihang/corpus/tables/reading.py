@@ -83,7 +83,9 @@ class Tables(Relations, Elements, Derived, Pictures):
     def facet(self, field: str, ords: Sequence[int] | pa.Array | None = None) -> list[tuple[str, int]]:
         """Values of a field with the number of records that have them, most frequent first, then by value.
 
-        Dates count by year. `ords=None`: all records. Raises UsageError `FACET` for texts, groups and elements.
+        Dates count by year. Classes count at a level where one is named, `ipc/class`: `section`, `class`, `subclass`,
+        `group` (`H01M10`), `subgroup` (`H01M10/0525`). `ords=None`: all records. Raises UsageError `FACET` for texts,
+        groups and elements.
         """
         if field in {"pan", "grp"} and self._standardized is not None:
             return self._standardized().facet(field, ords)
@@ -97,6 +99,11 @@ class Tables(Relations, Elements, Derived, Pictures):
     def _values_of(self, code: str) -> str:
         if code in _COUNTS:
             return f'SELECT ord, "{_COUNTS[code]}" AS value FROM counts WHERE "{_COUNTS[code]}" IS NOT NULL'
+        name, _, level = code.partition("/")
+        if name in ("ipc", "cpc") and level in _CLASS_LEVELS:
+            value, form = _CLASS_LEVELS[level]
+            symbols = f"SELECT ord, {value} AS value FROM classes WHERE scheme = '{name}'"
+            return f"SELECT * FROM ({symbols}) AS s WHERE regexp_full_match(value, '{form}')"
         field = fields().get(code)
         if code in _NO_FACET or field is None or field.type in ("text", "group", "elem"):
             raise UsageError("FACET", room="corpus", field=code)
@@ -134,6 +141,14 @@ class Tables(Relations, Elements, Derived, Pictures):
 
 
 _COUNTS: Final = {"nfc": "citations_received", "nfam": "family_size"}
+_CLASS_LEVELS: Final = {
+    "section": ("substr(subclass, 1, 1)", "[A-HY]"),
+    "class": ("substr(subclass, 1, 3)", "[A-HY][0-9]{2}"),
+    "subclass": ("subclass", "[A-HY][0-9]{2}[A-Z]"),
+    "group": ("replace(split_part(symbol, '/', 1), ' ', '')", "[A-HY][0-9]{2}[A-Z][0-9]{1,4}"),
+    "subgroup": ("replace(symbol, ' ', '')", "[A-HY][0-9]{2}[A-Z][0-9]{1,4}/[0-9]{2,}"),
+}
+"""Level of a classification → its part of a symbol as a query writes it, and the form of what is one."""
 _NO_FACET: Final = frozenset({"id", "num", "cites", "citedby", "fam", "xfam", "mkpi", "mksnd"})
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from zhihang.corpus.plan import And
 from zhihang.errors import ZhihangError
-from zhihang.information.facets.facet import Facet, facets
+from zhihang.information.facets.facet import Facet, Faceting
 from zhihang.information.facets.refining import split, without_value
 from zhihang.information.search_pages.clause_colors import ClauseColors
 from zhihang.information.search_pages.columns import (
@@ -125,7 +125,7 @@ def result_page(desk: Desk, asked: Asked, usual: tuple[str, ...] = USUAL) -> Res
     if result.total:
         rows = result.page(asked.offset, asked.rows, asked.sort, asked.descending, asked.collapse)
     shown = columns(asked.columns or usual, desk.language)
-    found = facets(desk.search, result, asked.query, desk.language)
+    found = Faceting(desk.search, asked.query, desk.language).beside(result) if result.total else []
     return ResultPage(asked, result, _lines(desk, asked, result, rows, shown), found, shown, groups, missing)
 
 

@@ -13,10 +13,12 @@ from django.utils.safestring import SafeString
 from zhihang.corpus.fields import Field
 from zhihang.corpus.fields import fields as field_table
 from zhihang.information.facets.refining import with_value
+from zhihang.information.search_pages.facet_question import FacetAsked
 from zhihang.information.search_pages.forms import Asked
 from zhihang.information.search_pages.marking import Marker
 from zhihang.information.search_pages.query_tree import Branch
 from zhihang.information.search_pages.selectors import ResultPage
+from zhihang.messages import room_texts
 from zhihang.reporting.bibliography.naming import value_name
 from zhihang.reporting.bibliography.sheet import block_label
 from zhihang.reporting.bibliography.values import word as word_of
@@ -56,6 +58,43 @@ def sort_parameters(page: ResultPage, key: str) -> str:
 def query_parameters(page: ResultPage, query: str) -> str:
     """Another query, everything else as it is."""
     return page.asked.parameters(query=query, page=1, keep=False)
+
+
+@register.simple_tag
+def narrowed_parameters(asked: Asked, query: str) -> str:
+    """The result of another query in the same order, columns and edition."""
+    return asked.parameters(query=query, page=1, keep=False, shown="")
+
+
+@register.simple_tag
+def facet_parameters(asked: Asked, field: str) -> str:
+    """All values of a field in a result."""
+    return FacetAsked(field).parameters(asked)
+
+
+@register.simple_tag
+def facet_page(asked: Asked, said: FacetAsked) -> str:
+    """Another page of them."""
+    return said.parameters(asked)
+
+
+@register.simple_tag
+def level_of_facet(asked: Asked, said: FacetAsked, level: str) -> str:
+    """Another level of a classification."""
+    return said.parameters(asked, level=level, page=1)
+
+
+@register.simple_tag
+def order_of_facet(asked: Asked, said: FacetAsked) -> str:
+    """The same values in the other order."""
+    return said.parameters(asked, order="value" if said.order == "count" else "count", page=1)
+
+
+@register.simple_tag
+def facet_hidden(asked: Asked, said: FacetAsked) -> SafeString:
+    """The result and the field as hidden parts of a form that looks among its values."""
+    pairs = parse_qsl(said.parameters(asked, find="", page=1))
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
 
 
 @register.simple_tag
@@ -108,6 +147,14 @@ def right_name(right: str) -> str:
 def field_label(code: str) -> str:
     """A field in words."""
     return field_table()[code].label(language())
+
+
+@register.filter
+def facet_label(code: str) -> str:
+    """A facet in words: its own where it has some, else its field's."""
+    named = room_texts("information").get(f"facet-{code}")
+    label = named[language()] if named else field_label(code)
+    return label[:1].upper() + label[1:]
 
 
 @register.filter

@@ -5,13 +5,21 @@ from __future__ import annotations
 from django.urls import path
 
 from zhihang.information.record_pages import rule_views
-from zhihang.information.search_pages import completion_views, dialect_views, form_views, record_views, views
+from zhihang.information.search_pages import (
+    completion_views,
+    dialect_views,
+    facet_views,
+    form_views,
+    record_views,
+    views,
+)
 
 app_name = "search_pages"
 urlpatterns = [
     path("search", views.search, name="search"),
     path("search/form", form_views.form, name="form"),
     path("search/complete", completion_views.complete, name="complete"),
+    path("search/facet", facet_views.facet, name="facet"),
     path("search/as", dialect_views.copy_as, name="copy_as"),
     path("search/check", views.check, name="check"),
     path("search/explanation", views.explanation, name="explanation"),
