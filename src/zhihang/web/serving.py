@@ -89,6 +89,7 @@ def bring_database_up() -> None:
     settings.STATE.mkdir(parents=True, exist_ok=True)
     with everything("migrations are for all"):
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
     connections.close_all()  # the workers open their own
 
 

@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "zhihang.workspace.actors.reach.walled",
     "zhihang.workspace.actors.requests.numbered",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "zhihang.workspace.pages.middleware.content_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

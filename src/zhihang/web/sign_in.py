@@ -34,7 +34,11 @@ def oidc_provider() -> dict[str, Any]:
         "name": config.text_value("oidc_name"),
         "client_id": client,
         "secret": config.text_value("oidc_secret"),
-        "settings": {"server_url": issuer},
+        # the provider is the one that was configured, whatever its own description says
+        "settings": {
+            "server_url": issuer.rstrip("/"),
+            "openid_configuration_overrides": {"issuer": issuer},
+        },
     }
     return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
 

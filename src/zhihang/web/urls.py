@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("zhihang.workspace.audit.urls")),
     path("", include("zhihang.workspace.jobs.urls")),
     path("", include("zhihang.workspace.notices.urls")),
+    path("", include("zhihang.information.record_pages.urls")),
     path("", include("zhihang.information.search_pages.urls")),
     path("", include("zhihang.information.mark_pages.urls")),
     path("", include("zhihang.information.similar_pages.urls")),

@@ -24,7 +24,7 @@ PASSWORD = "a-long-made-up-phrase"
 
 
 @pytest.fixture(autouse=True)
-def _no_limits_between_tests() -> None:
+def _no_limits_between_tests(db: None) -> None:
     cache.clear()
 
 

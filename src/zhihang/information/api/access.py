@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from django.http import HttpRequest
@@ -108,8 +109,17 @@ def _actor(request: HttpRequest, found: ApiToken) -> Actor:
 
 
 def _count_address(request: HttpRequest) -> None:
-    address = hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()[:32]
+    address = hashlib.sha256(_line(request.META.get("REMOTE_ADDR", "")).encode()).hexdigest()[:32]
     _count(request, f"address:{address}", "api_rate_anonymous")
+
+
+def _line(address: str) -> str:
+    """What one subscriber has: an IPv4 address, or the 64 bits of IPv6 within which addresses are free to choose."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((known, 64), strict=False)) if known.version == 6 else address
 
 
 def _count(request: HttpRequest, asker: str, setting: str) -> None:

@@ -50,7 +50,9 @@ def cookie(name: str) -> str:
 
 def remember(response: HttpResponse, name: str, value: str) -> None:
     """Keep a choice for a year. `value` must be one of `CHOICES[name]`."""
-    response.set_cookie(cookie(name), value, max_age=_A_YEAR, samesite="Lax", httponly=True)
+    response.set_cookie(
+        cookie(name), value, max_age=_A_YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
+    )
 
 
 def language() -> Language:
