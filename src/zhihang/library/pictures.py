@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 import pyarrow as pa
 
 from zhihang.corpus.pictures.finding import INSIDE, Named
-from zhihang.corpus.pictures.rendering import measured
-from zhihang.errors import NotFound
+from zhihang.corpus.pictures.rendering import Rendered, measured, rendered
+from zhihang.corpus.pictures.store import Kept, PictureStore
+from zhihang.errors import CorpusError, NotFound
 from zhihang.records.marks import Image
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from zhihang.library.corpora import Corpus, OpenEdition
 
 HASH_BITS = 64
+_SMALL: Final = 400
+_IN_MEMORY: Final = 512
+"""So many pictures of a side up to so many pixels are not made again at once."""
 ALIKE_BITS = 16
 """Two pictures that differ in so many bits of 64 are worth looking at; unrelated ones differ in about 32."""
 
@@ -64,16 +70,20 @@ def picture(corpus: Corpus, record_id: str, n: int = 1) -> Picture:
     Raises NotFound `RECORD`; `PICTURE` where it has none of that place; `PICTURE_FILE` where it was not delivered
     to this corpus; UsageError `NO_PICTURE` where what was delivered is none.
     """
-    opened, ord_ = _place(corpus, record_id)
-    named = _named(opened, [ord_])[ord_]
-    if not 1 <= n <= len(named.images):
-        raise NotFound("PICTURE", room="corpus", id=record_id, n=n, most=len(named.images))
-    image = named.images[n - 1]
-    kept = opened.edition.pictures.find(image, named)
-    data = kept and opened.edition.pictures.store.data(kept.sha256)
-    if kept is None or data is None:
-        raise NotFound("PICTURE_FILE", room="corpus", id=record_id, n=n, file=image.file)
-    return Picture(*_described(data), caption=_caption(image), sha256=kept.sha256)
+    opened, image, kept = _kept(corpus, record_id, n)
+    return Picture(*_described(_data(opened.edition.pictures.store, kept.sha256)), _caption(image), kept.sha256)
+
+
+def picture_png(corpus: Corpus, record_id: str, n: int = 1, side: int | None = None) -> Rendered:
+    """The same as PNG, written anew, no side longer than `side` pixels; small ones stay in memory.
+
+    Raises what `picture` raises, and UsageError `NO_PICTURE` where it is damaged or would unpack to too much.
+    """
+    opened, _, kept = _kept(corpus, record_id, n)
+    store = opened.edition.pictures.store
+    if side is None or side > _SMALL:
+        return rendered(_data(store, kept.sha256), side)
+    return _small(store.path, kept.sha256, side)
 
 
 def pictures(corpus: Corpus, record_id: str) -> list[PictureNote]:
@@ -100,6 +110,30 @@ def leading_pictures(corpus: Corpus, hits: Sequence[tuple[int, str]]) -> dict[tu
 
 _LAST_KINDS = frozenset({"page", "pages", "chemistry", "mathematics", "tables", "embedded", "cf", "mf", "ch", "sound"})
 _DECODER = msgspec.json.Decoder(Named)
+
+
+def _kept(corpus: Corpus, record_id: str, n: int) -> tuple[OpenEdition, Image, Kept]:
+    opened, ord_ = _place(corpus, record_id)
+    named = _named(opened, [ord_])[ord_]
+    if not 1 <= n <= len(named.images):
+        raise NotFound("PICTURE", room="corpus", id=record_id, n=n, most=len(named.images))
+    image = named.images[n - 1]
+    kept = opened.edition.pictures.find(image, named)
+    if kept is None:
+        raise NotFound("PICTURE_FILE", room="corpus", id=record_id, n=n, file=image.file)
+    return opened, image, kept
+
+
+def _data(store: PictureStore, sha256: str) -> bytes:
+    data = store.data(sha256)
+    if data is None:  # the name stands, its content does not: the file was damaged from outside
+        raise CorpusError("DAMAGED", room="corpus", path=str(store.path), reason=sha256)
+    return data
+
+
+@lru_cache(maxsize=_IN_MEMORY)
+def _small(store: Path, sha256: str, side: int) -> Rendered:
+    return rendered(_data(PictureStore(store.parent), sha256), side)
 
 
 def _place(corpus: Corpus, record_id: str) -> tuple[OpenEdition, int]:

@@ -86,11 +86,15 @@ def _checked(picture: bytes) -> Image:
 
 
 def _in_colors(opened: Image, side: int | None) -> Image:
-    """In a form that scales well and that PNG holds; a drawing in two colors becomes grey where it is scaled."""
-    if "transparency" in opened.info or opened.mode in ("LA", "PA", "RGBa", "La"):
-        return opened.convert("RGBA")
+    """In a form that scales well and that PNG holds, on white where it is transparent, as on paper; a drawing in two
+    colors becomes grey where it is scaled."""
+    import PIL.Image
+
+    if "transparency" in opened.info or opened.mode in ("RGBA", "LA", "PA", "RGBa", "La"):
+        layer = opened.convert("RGBA")
+        return PIL.Image.alpha_composite(PIL.Image.new("RGBA", layer.size, "white"), layer).convert("RGB")
     if opened.mode == "1":
         return opened.convert("L") if side is not None and max(opened.size) > side else opened.copy()
-    if opened.mode in ("L", "RGB", "RGBA"):
+    if opened.mode in ("L", "RGB"):
         return opened.copy()
     return opened.convert("L") if opened.mode.startswith("I") or opened.mode == "F" else opened.convert("RGB")

@@ -87,12 +87,12 @@ class PictureStore:
     """Reads the pictures of a corpus; one that keeps none yet answers that it has none."""
 
     def __init__(self, root: Path) -> None:
-        self._path = root / FILE
+        self.path = root / FILE
 
     @property
     def is_there(self) -> bool:
         """Whether any delivery was read since pictures are kept."""
-        return self._path.is_file()
+        return self.path.is_file()
 
     def named(self, names: Iterable[str]) -> dict[str, list[Kept]]:
         """What is kept under each of some names (in any case), of every delivery."""
@@ -124,7 +124,7 @@ class PictureStore:
         """Drop the names of all deliveries but some, and what then has no name."""
         if not self.is_there:
             return
-        connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS)
+        connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS)
         try:
             known = {row[0] for row in connection.execute("SELECT DISTINCT delivery FROM name")}
             connection.executemany("DELETE FROM name WHERE delivery = ?", [(key,) for key in sorted(known - stay)])
@@ -139,7 +139,7 @@ class PictureStore:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that only reads; an empty one where nothing is kept."""
         if self.is_there:
-            connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
+            connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
         else:
             connection = sqlite3.connect(":memory:")
             connection.executescript(_SCHEMA)

@@ -9,6 +9,7 @@ from typing import Final
 
 from zhihang.information.record_pages.event_effects import Entry, timeline
 from zhihang.information.record_pages.family_table import FamilyTable, family_table, members_of
+from zhihang.information.record_pages.gallery import Gallery, gallery
 from zhihang.information.record_pages.office_pages import OfficePage, office_pages
 from zhihang.information.record_pages.right_status import concluded
 from zhihang.information.record_pages.status_sheet import StatusSheet
@@ -29,6 +30,7 @@ class Computed:
     timeline: list[Entry]
     family: FamilyTable | None
     offices: list[OfficePage]
+    figures: Gallery | None
 
     @property
     def unread(self) -> int:
@@ -52,6 +54,7 @@ def computed(
         timeline(record, found, language),
         family_table(record, known, held, as_of, language) if members else None,
         office_pages(record),
+        gallery(corpus, record.id) if record.images else None,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date as day
 from django import template
 
 from zhihang.information.record_pages.office_pages import OfficePage
+from zhihang.reporting.bibliography.values import word
 from zhihang.standards.literature import Literature
 from zhihang.workspace.pages.preferences import language
 from zhihang.workspace.pages.template_tags import listed
@@ -24,6 +25,12 @@ def iso(value: day | None) -> str:
 def office_page_name(page: OfficePage) -> str:
     """The name of an office's page in the reader's language."""
     return page.name(language())
+
+
+@register.filter
+def picture_kind(kind: str) -> str:
+    """What a picture shows, in words; `picture` where its source does not say."""
+    return word(kind or "picture", language())
 
 
 @register.filter
