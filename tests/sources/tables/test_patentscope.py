@@ -32,6 +32,26 @@ def test_one_row_of_each_list_by_hand(lists) -> None:
     assert (len(later.ipc), len(later.applicants)) == (4, 1)
 
 
+def test_priorities_of_the_collection_of_the_epo_count_once(lists) -> None:
+    """Row 467 of the list of 2006 to 2011 names four claims in fourteen spellings, row 745 two in six."""
+    records = {record.provenance[0].position: record for record in lists[0] if "2006" in record.provenance[0].file}
+    assert [(p.number, p.date, p.office) for p in records[134].priorities] == [
+        ("EP07864691", "2007-11-20", "EP"),
+        ("US11563045", "2006-11-24", "US"),
+    ]
+    assert [(p.number, p.date, p.office) for p in records[745].priorities] == [
+        ("JP2008254975", "2008-09-30", "JP"),
+        ("PCT/JP2009/066881", "2009-09-29", "WO"),
+    ]
+    # provisional applications by their letter, which only one of the spellings has
+    assert [p.number for p in records[267].priorities] == ["EP07773929", "US60788563", "US60840178"]
+    # a row of WIPO's collection prints `null` where it knows the date alone
+    assert [(p.number, p.date) for p in records[7849].priorities] == [
+        ("US60638901", "2004-12-23"),
+        (None, "2005-12-22"),
+    ]
+
+
 # a Korean grant number with four zeros behind it, and a Singapore number with its check letter as printed
 UNREADABLE = {511, 1051}
 
@@ -43,6 +63,9 @@ def test_nearly_every_row_of_both_lists_is_read(lists) -> None:
     assert {problem.code for problem in fatal} <= {"no-identity"}
     assert {problem.position for problem in fatal} <= UNREADABLE
     assert {problem.code for problem in problems} <= {"number", "check-digit", "class", "no-identity"}
+    assert [(p.position, p.detail) for p in problems if p.level == "problem" and not p.fatal] == [
+        (7501, "Priority Data: 05251933.1")  # the check digit of 05251933 is 7
+    ]
     # British applications that were never published stand in the list by their application number
     unpublished = [record for record in records if record.is_right]
     assert {record.office for record in unpublished} <= {"GB"}

@@ -17,8 +17,8 @@ from zhihang.records.record import Record
 from zhihang.sources import symbols
 from zhihang.sources.coverage import coverage
 from zhihang.sources.draft import flat
-from zhihang.sources.findings import Findings
 from zhihang.sources.earlier_applications import earlier_application
+from zhihang.sources.findings import Findings
 from zhihang.sources.source import Chunk, Head, Outcome, Place, Source
 from zhihang.sources.splitting import split_documents
 from zhihang.sources.xml import Element, read_xml

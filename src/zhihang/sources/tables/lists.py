@@ -7,10 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 from zhihang.errors import InvalidCode, InvalidNumber, UsageError
+from zhihang.records.dates import PartialDate
 from zhihang.records.events import Designation, Event
 from zhihang.records.links import Citation, Priority, Related
 from zhihang.records.marks import Goods, Image
 from zhihang.records.party import Party
+from zhihang.sources.earlier_applications import stated_application
 from zhihang.sources.pictures import decoded, picture_hash
 from zhihang.sources.tables import conversion
 from zhihang.sources.tables.cells import Item
@@ -125,7 +127,9 @@ class ListReader:
             also=(item["also"],) if item.get("also") else (),
         )
 
-    def _application(self, item: Item, columns: dict[str, Column]) -> tuple[str | None, str | None, str | None]:
+    def _application(
+        self, item: Item, columns: dict[str, Column], date: PartialDate | None
+    ) -> tuple[str | None, str | None, str | None]:
         """Number, office and printed number of an earlier application."""
         column = columns.get("number")
         office = self._read("office", item.get("office"), columns.get("office"))
@@ -136,7 +140,10 @@ class ListReader:
         try:
             if self.right in _REGISTERED or (self.right in ("trademark", "plant_variety") and office is None):
                 return conversion.register(raw), office, None
-            number = conversion.application(raw, office, "patent", column.form)
+            if column.form == "dated":
+                number = stated_application(office, conversion.exact(raw), date).joined
+            else:
+                number = conversion.application(raw, office, "patent", column.form)
         except (InvalidNumber, InvalidCode, UsageError) as error:
             self.problems.append((_code(error, "number"), raw, column))
             return raw, office, None
@@ -144,16 +151,16 @@ class ListReader:
         return number, office, raw if number != raw and not column.replace else None
 
     def _priorities(self, item: Item, columns: dict[str, Column]) -> Priority:
-        number, office, raw = self._application(item, columns)
         date = self._read("date", item.get("date"), columns.get("date"))
+        number, office, raw = self._application(item, columns, date)
         return Priority(number=number, office=office, date=date, kind=item.get("kind"), raw=raw)
 
     def _related(self, item: Item, columns: dict[str, Column]) -> Related:
         column = next(iter(columns.values()))
         if not item.get("office") and not column.office and self.office:
             item, columns = {**item, "office": self.office}, {**columns, "office": column}
-        number, office, _ = self._application(item, columns)
         date = self._read("date", item.get("date"), columns.get("date"))
+        number, office, _ = self._application(item, columns, date)
         return Related(kind="parent", relation=item.get("kind") or column.kind, number=number, office=office, date=date)
 
     def _goods_services(self, item: Item, columns: dict[str, Column]) -> Goods:

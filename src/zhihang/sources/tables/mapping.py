@@ -12,7 +12,7 @@ import msgspec
 Order = Literal["iso", "day_first", "month_first"]
 Level = Literal["document", "right"]
 Layout = Literal["table", "json", "lines"]
-Form = Literal["printed", "docdb"]
+Form = Literal["printed", "docdb", "dated"]
 Header = str | tuple[str, ...]
 """A column's name as files print it, or several spellings of it; compared without case, width and blanks."""
 
@@ -34,15 +34,17 @@ class Recognise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One column 列 and the record key it fills; the key decides how cells are read.
 
-    `split`: separators of a list; `item`: patterns, tried in order, whose named groups take an item apart; `values`:
-    what the cells' codes mean; `order`: of the parts of a date where it is not year first; `language`: of a text, where
-    it differs from the table's; `office`: whose numbers these are, where it differs; `kind`: of what a list's items
-    are (`divisional`, `drawing`); `note`: for people. `replace`: patterns and what is written in their place, in order,
-    before anything else is read; `form`: `docdb` where numbers of applications stand as DOCDB writes them
-    (`US 40809899 A`); `year`, `century`: the column that states the year of a date whose year has two digits
-    (`25/04/13`), or a year that it does not lie after; `fixed`: pieces that all items of the list share (`phase:
-    search`); `picture`: the cell holds a picture in base64, and this is the name that the record gives it; `alone`: the
-    column is a side list in an order of its own, so it says something of an item only where there is one of each.
+    `split`: separators of a list; `item`: patterns, tried in order, whose named groups take an item apart;
+    `values`: what the cells' codes mean; `order`: of the parts of a date where it is not year first; `language`: of
+    a text, where it differs from the table's; `office`: whose numbers these are, where it differs; `kind`: of what
+    a list's items are (`divisional`, `drawing`); `note`: for people. `replace`: patterns and what is written in
+    their place, in order, before anything else is read; `form`: `docdb` where numbers of applications stand as
+    DOCDB writes them (`US 40809899 A`), `dated` where they stand as databases write them and their dates tell which
+    application is meant; `spellings`: a cell spells each claim several times, and the spelling with a date is the
+    claim; `year`, `century`: the column that states the year of a date whose year has two digits (`25/04/13`), or a
+    year that it does not lie after; `fixed`: pieces that all items of the list share (`phase: search`); `picture`:
+    the cell holds a picture in base64, and this is the name that the record gives it; `alone`: the column is a side
+    list in an order of its own, so it says something of an item only where there is one of each.
     """
 
     header: Header
@@ -60,6 +62,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     century: str | None = None
     fixed: dict[str, str] = {}
     alone: bool = False
+    spellings: bool = False
     picture: str | None = None
     note: dict[str, str] = {}
 
@@ -91,8 +94,8 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `names`: the columns in order, for a table that has no header row; `layout`: `json` where rows are objects (a list,
     or one after the other), whose keys are the columns (`owner.name` for a key within a key), `lines` where each line
     is a row that the named groups of the pattern `line` take apart; `only`: columns and the patterns that cells of a
-    true row fit: any other row is told and passed over. `others`: rows of other tables that the files are known to hold,
-    by the names of those tables: columns and the patterns that all their cells fit. They are left aside by name.
+    true row fit: any other row is told and passed over. `others`: rows of other tables that files are known to hold, by
+    the names of those tables: columns and the patterns that all their cells fit. They are left aside by name.
     """
 
     product: str

@@ -14,10 +14,11 @@ from zhihang.sources.cnipa.claims import independent
 from zhihang.sources.findings import VALUES, Printed
 from zhihang.sources.source import Place
 from zhihang.sources.tables import conversion
-from zhihang.sources.tables.cells import NoMatch, items, pieces
+from zhihang.sources.tables.cells import Item, NoMatch, items, pieces
 from zhihang.sources.tables.keys import OTHER, Key, key_of
 from zhihang.sources.tables.lists import Listed, ListReader, problem_code
 from zhihang.sources.tables.mapping import Column, Mapping
+from zhihang.sources.tables.spellings import united
 from zhihang.standards.kinds import right_of
 from zhihang.standards.numbers import application_number
 from zhihang.standards.offices import is_office
@@ -96,12 +97,8 @@ class RowReading:
 
     def _list(self, text: str, column: Column, key: Key) -> None:
         listed = self.lists.setdefault(key.of, Listed())
-        for item in items(text, column, self.mapping.empty):
-            try:
-                found = pieces(item, column)
-            except NoMatch:
-                self.problem("no-match", item, column)
-                found = {"value": item}
+        read = [self._pieces(item, column) for item in items(text, column, self.mapping.empty)]
+        for found in united(read) if column.spellings else read:
             if key.part:
                 value = column.values.get(found.get("value", ""), found.get("value", ""))
                 if key.shape == "list":
@@ -110,6 +107,13 @@ class RowReading:
                     listed.parts.setdefault(key.part, []).append((value, column))
             else:
                 listed.items.append((found | column.fixed, column))
+
+    def _pieces(self, item: str, column: Column) -> Item:
+        try:
+            return pieces(item, column)
+        except NoMatch:
+            self.problem("no-match", item, column)
+            return {"value": item}
 
     def set(self, key: str, value: Any, column: Column) -> None:
         """A value that a record holds once; a second, different one is a problem and the first stays."""
