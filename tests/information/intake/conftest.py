@@ -1,4 +1,4 @@
-"""What the tests of arrivals share: people of two houses, a private corpus of one, a public corpus, folders of its own."""
+"""What the tests of arrivals share: people of two houses, a private corpus of one, folders of their own."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ Bring = Callable[..., list[Received]]
 
 @pytest.fixture
 def bring(tmp_path: Path) -> Bring:
-    """Received files: `bring("marks.csv", junk=b"...")`; a name of `FILES`, or a name (with _ for .) and its content."""
+    """Received files: `bring("marks.csv", a_zip=b"...")`: a name of `FILES`; a name with _ for . and its content."""
 
     def brought(*names: str, **contents: bytes) -> list[Received]:
         found = []
