@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any, BinaryIO, Final
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
@@ -64,7 +65,7 @@ class ToDisk(FileUploadHandler):
         self._stream = None
         received = Received(self._path, safe_name(str(self.file_name)), self._size, self._sum.hexdigest())
         self.received.append(received)
-        return UploadedFile(None, received.name, size=received.size)
+        return UploadedFile(BytesIO(), received.name, size=received.size)  # the request closes a stream at its end
 
     def upload_interrupted(self) -> None:
         """The sender went away in the middle of a file."""
