@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "zhihang.workspace.accounts.middleware.ReadingNeedsSignIn",
     "zhihang.workspace.pages.middleware.ErrorsForPeople",
+    "zhihang.information.editions.middleware.EditionsGone",
 ]
 DATABASES = {"default": database_settings(config.text_value("database"), STATE)}
 # what several processes must know together: how often somebody tried to sign in
@@ -122,6 +123,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Zhihang"
 MFA_TOTP_TOLERANCE = 1
 SOCIALACCOUNT_ADAPTER = "zhihang.workspace.accounts.adapter.OrganizationSignIn"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = oidc_provider()
 SESSION_COOKIE_NAME = "zhihang_session"
 SESSION_COOKIE_SAMESITE = "Lax"

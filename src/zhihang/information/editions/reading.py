@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from zhihang.corpus.manifest import Counts
-from zhihang.errors import ZhihangError
+from zhihang.errors import NotFound, ZhihangError
 from zhihang.information.corpora.places import Place
 from zhihang.library.corpora import Corpus, OpenEdition
 
+_LONGEST_SHOWN = 40
 OpenPlace: TypeAlias = tuple[Place, OpenEdition]
 
 
@@ -24,6 +25,18 @@ class Reading(Corpus):
         super().__init__([edition for _, edition in found])
         self.places = [place for place, _ in found]
         self.left_out = list(left_out)
+
+    def only(self, key: str) -> Reading:
+        """Of these corpora the one of a key. Raises NotFound `NO_CORPUS_HERE` where it is not among them."""
+        found = [pair for pair in zip(self.places, self.editions, strict=True) if pair[0].key == key]
+        if not found:
+            raise NotFound("NO_CORPUS_HERE", room="information", corpus=key[:_LONGEST_SHOWN])
+        return Reading(found)
+
+    def holding(self, identifier: str) -> list[Place]:
+        """The corpora among these that hold the record of an id."""
+        pairs = zip(self.places, self.editions, strict=True)
+        return [place for place, each in pairs if len(each.edition.tables.ords_of_ids([identifier]))]
 
     @property
     def is_current(self) -> bool:

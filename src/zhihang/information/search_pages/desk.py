@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from zhihang.information.editions.choosing import within_of
 from zhihang.information.editions.reading import Reading
 from zhihang.information.editions.selectors import reading
 from zhihang.information.history import selectors as history
@@ -49,9 +50,10 @@ class Desk:
         return text_for_everybody(self.parse(query), self.environment)
 
 
-def desk_of(request: HttpRequest, *queries: str, edition: str = "") -> Desk:
-    """The reader's desk, to ask these queries."""
-    return Desk(reading(actor_of(request), edition), environment_of(request, *queries), language())
+def desk_of(request: HttpRequest, *queries: str, edition: str = "", is_search: bool = True) -> Desk:
+    """The reader's desk, to ask these queries in the corpora of the request; `is_search`: or those chosen before."""
+    asked = reading(actor_of(request), edition, within_of(request, is_search=is_search))
+    return Desk(asked, environment_of(request, *queries), language())
 
 
 def environment_of(request: HttpRequest, *queries: str, before: int | None = None) -> Environment:

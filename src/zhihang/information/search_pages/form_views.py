@@ -11,14 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from zhihang.errors import QueryError
-from zhihang.information.editions.selectors import reading
+from zhihang.information.editions.reading import Reading
 from zhihang.information.search_pages.desk import desk_of
 from zhihang.information.search_pages.form_search import CLASSES, DATES, SCOPES, Filled, filled, written
 from zhihang.information.search_pages.mending import mending
 from zhihang.reporting.bibliography.naming import value_name
 from zhihang.standards.status import statuses
-from zhihang.workspace.actors.actor import Actor
-from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.preferences import language
 
 _LISTS = ("rights", "offices", "statuses")
@@ -54,7 +52,7 @@ def form(request: HttpRequest) -> HttpResponse:
         "scopes": SCOPES,
         "dates": DATES,
         "class_schemes": CLASSES,
-        "choices": _choices(actor_of(request), asked),
+        "choices": _choices(desk_of(request).corpus, asked),
     }
     return render(request, "search_pages/form.html", context)
 
@@ -64,9 +62,9 @@ def _filled(request: HttpRequest) -> Filled:
     return filled(request.GET.dict(), lists)
 
 
-def _choices(actor: Actor, asked: Filled) -> dict[str, list[Choice]]:
-    """The boxes, as far as the current edition has records for them."""
-    counts = reading(actor).counts
+def _choices(searched: Reading, asked: Filled) -> dict[str, list[Choice]]:
+    """The boxes, as far as the corpora searched have records for them."""
+    counts = searched.counts
     found = {
         "rights": [_choice("right", value, count, asked.rights) for value, count in _by_count(counts.right)],
         "offices": [_choice("cc", value, count, asked.offices) for value, count in _by_count(counts.office)],

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from zhihang.information.editions.choosing import PARAMETER, said_corpora
 from zhihang.information.search_pages.columns import chosen
 from zhihang.search.dialects import dialects
 from zhihang.search.execution import LEVELS, SORTS, Collapse
@@ -18,8 +19,10 @@ _NAMES: Final = {
     "query": "q", "shown": "shown", "edition": "edition", "sort": "sort", "descending": "order", "page": "page",
     "rows": "rows", "text": "text", "at": "at", "keep": "keep", "dialect": "dialect",
     "view": "view", "collapse": "collapse", "columns": "cols",
+    "corpora": PARAMETER,
 }  # fmt: skip
 _LONGEST_NUMBER = 9
+_LONGEST_EDITION = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Asked:
     one; `page` counts from 1; `at`: the place of a record in the result, from 1 (0: not from a result);
     `keep`: give a query that facets narrowed its own line in the history;
     `dialect`: the system in whose language the query is written, empty for our own; `collapse`: what one
-    line stands for; `columns`: empty for those the reader chose before, or the usual ones.
+    line stands for; `columns`, `corpora`: empty for those the reader chose before, or the usual ones.
     """
 
     query: str = ""
@@ -47,6 +50,7 @@ class Asked:
     view: str = "table"
     collapse: Collapse = "document"
     columns: tuple[str, ...] = ()
+    corpora: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, given: QueryDict) -> Asked:
@@ -55,7 +59,7 @@ class Asked:
         return cls(
             query=given.get("q", "").replace("\r\n", "\n").strip().replace("\x00", ""),
             shown=given.get("shown", "").replace("\r\n", "\n").strip(),
-            edition=given.get("edition", "").strip()[:100],
+            edition=given.get("edition", "").strip()[:_LONGEST_EDITION],
             sort=sort if (sort := given.get("sort", "")) in SORTS else "pd",
             descending=given.get("order") != "asc",
             page=max(1, _number(given.get("page", ""))),
@@ -66,6 +70,7 @@ class Asked:
             view=view if (view := given.get("view", "")) in VIEWS else "table",
             collapse=next((level for level in LEVELS if level == given.get("collapse")), "document"),
             columns=chosen(columns) if (columns := ",".join(given.getlist("cols")).split(",")) != [""] else (),
+            corpora=said_corpora(given),
             dialect=dialect if (dialect := given.get("dialect", "")) in dialects() else "",
         )
 

@@ -22,6 +22,7 @@ from zhihang.information.search_pages.forms import Asked
 from zhihang.information.search_pages.linking import known_records
 from zhihang.information.search_pages.marking import Marker
 from zhihang.information.search_pages.selectors import Neighbours
+from zhihang.information.search_pages.standing import corpora_asked, narrowed, standing
 from zhihang.library import Corpus
 from zhihang.records.record import Record, to_json
 from zhihang.reporting.bibliography.sheet import RecordSheet
@@ -38,9 +39,9 @@ _FILES: Final = {"bibtex": ("bib", "application/x-bibtex"), "ris": ("ris", "appl
 def record(request: HttpRequest, identifier: str) -> HttpResponse:
     """Everything a record holds. Any usual way of writing the number leads to the address with its id."""
     asked = Asked.read(request.GET)
-    desk = desk_of(request, asked.query, edition=asked.edition)
+    desk = desk_of(request, asked.query, edition=asked.edition, is_search=False)
     open_corpus = desk.corpus
-    found = _record(open_corpus, identifier)
+    found = _record(narrowed(request, open_corpus), identifier)
     if found.id != identifier:
         return redirect(f"{reverse('search_pages:record', args=[found.id])}?{request.GET.urlencode()}".rstrip("?"))
     sheet = RecordSheet(found, language(), asked.text)
@@ -54,6 +55,7 @@ def record(request: HttpRequest, identifier: str) -> HttpResponse:
         "record": found,
         "asked": asked,
         "edition_id": open_corpus.edition_id,
+        "standing": standing(request, open_corpus, found.id),
         "marker": Marker(desk, asked.query),
         "neighbours": neighbours if neighbours and neighbours.is_at(found.id) else None,
         "known": known,
@@ -83,29 +85,27 @@ def _siblings(open_corpus: Corpus, found: Record) -> list[dict[str, object]]:
         result = open_corpus.search(f"ap={quoted(found.application_number)} AND right={found.right}")
     except QueryError:  # a register's own number, which no scheme of application numbers knows
         return []
-    return [
-        hit.row
-        for hit in result.page(0, 50, "pd", False)
-        if hit.row["right_id"] == found.right_id and hit.id != found.id
-    ]
+    rows = {hit.id: hit.row for hit in result.page(0, 50, "pd", False) if hit.row["right_id"] == found.right_id}
+    return [row for identifier, row in rows.items() if identifier != found.id]
 
 
 @require_safe
 def record_json(request: HttpRequest, identifier: str) -> HttpResponse:
     """The record as JSON: the same object as in exports and on the command line."""
-    found = _record(reading(actor_of(request), request.GET.get("edition", "")), identifier)
+    found = _record(narrowed(request, corpora_asked(request)), identifier)
     return HttpResponse(to_json(found), content_type="application/json; charset=utf-8")
 
 
 @require_safe
 def record_file(request: HttpRequest, identifier: str, kind: str) -> HttpResponse:
     """The record for a reference manager."""
-    open_corpus = reading(actor_of(request), request.GET.get("edition", ""))
+    open_corpus = narrowed(request, corpora_asked(request))
     found = _record(open_corpus, identifier)
+    holding = open_corpus.only(open_corpus.holding(found.id)[0].key)
     extension, media_type = _FILES[kind]
     with tempfile.TemporaryDirectory(prefix="zhihang-record-") as folder:
         path = Path(folder) / f"record.{extension}"
-        open_corpus.search(f"id={quoted(found.id)}").export(kind, path)
+        holding.search(f"id={quoted(found.id)}").export(kind, path)
         response = HttpResponse(path.read_bytes(), content_type=f"{media_type}; charset=utf-8")
     name = "".join(character if character.isalnum() else "-" for character in found.id)
     response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'

@@ -8,6 +8,7 @@ from typing import Any
 
 from zhihang.corpus.plan import And
 from zhihang.errors import ZhihangError
+from zhihang.information.corpora.places import Place
 from zhihang.information.facets.facet import Facet, Faceting
 from zhihang.information.facets.refining import split, without_value
 from zhihang.information.search_pages.clause_colors import ClauseColors
@@ -38,6 +39,8 @@ class Line:
     row: dict[str, Any]
     cells: list[Cell] = field(default_factory=list)
     keywords: Keywords | None = None
+    corpus: Place | None = None
+    """Where it stands, where several corpora are asked."""
 
     @property
     def applicants(self) -> str:
@@ -140,7 +143,8 @@ def _lines(desk: Desk, asked: Asked, result: Result, rows: list[Row], shown: lis
         key = (row.corpus, row.hit.ord)
         record = records.get(key)
         cells = [cell(column, record, counts.get(key, {}), desk.language) for column in shown]
-        lines.append(Line(place, row.row, cells, keywords(colors, record) if colors and record else None))
+        where = desk.corpus.places[row.corpus] if desk.corpus.is_several else None
+        lines.append(Line(place, row.row, cells, keywords(colors, record) if colors and record else None, where))
     return lines
 
 
@@ -196,20 +200,23 @@ class Neighbours:
         self._desk = desk
 
     @cached_property
-    def _found(self) -> tuple[int, dict[int, str]]:
+    def _found(self) -> tuple[int, dict[int, tuple[str, str]]]:
+        """How many there are, and those around by place: id, and its corpus where several are asked."""
         start = max(self.asked.at - 1, 1)
         try:
             result = self._desk.search(self.asked.query)
             asked = self.asked
             hits = result.page(start - 1, 3, asked.sort, asked.descending, asked.collapse)
             total = result.total if asked.collapse == "document" else result.groups(asked.collapse)
-            return total, {start + step: hit.id for step, hit in enumerate(hits)}
+            asks = self._desk.corpus
+            keys = [asks.places[hit.corpus].key if asks.is_several else "" for hit in hits]
+            return total, {start + step: (hit.id, key) for step, (hit, key) in enumerate(zip(hits, keys, strict=True))}
         except ZhihangError:
             return 0, {}
 
     def is_at(self, identifier: str) -> bool:
         """Whether that record stands at the place named."""
-        return bool(self.asked.at) and self._found[1].get(self.asked.at) == identifier
+        return bool(self.asked.at) and self._found[1].get(self.asked.at, ("", ""))[0] == identifier
 
     @property
     def total(self) -> int:
@@ -227,5 +234,7 @@ class Neighbours:
         return self._at(self.asked.at + 1)
 
     def _at(self, place: int) -> tuple[str, str] | None:
-        identifier = self._found[1].get(place)
-        return None if identifier is None else (identifier, self.asked.parameters(at=place))
+        if place not in self._found[1]:
+            return None
+        identifier, corpus = self._found[1][place]
+        return identifier, self.asked.parameters(at=place) + (f"&corpus={corpus}" if corpus else "")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from zhihang.corpus.fields import fields as field_table
 from zhihang.errors import QueryError
+from zhihang.information.editions.choosing import choices, keys_of, remember, within_of
 from zhihang.information.saved_searches.policy import may_save, may_share
 from zhihang.information.search_pages.clause_colors import ClauseColors
 from zhihang.information.search_pages.columns import OFFERED, chosen, columns
@@ -52,6 +53,9 @@ def search(request: HttpRequest) -> HttpResponse:
     """The search page: what was typed, its result or what is wrong with it, and which result is shown."""
     asked = Asked.read(request.GET)
     desk = desk_of(request, asked.query, asked.shown, edition=asked.edition)
+    chosen = asked.corpora
+    if not asked.edition:  # what was chosen the last time stands in every address of the page
+        asked = asked.changed(corpora=keys_of(within_of(request)))
     context = _context(request, desk, asked)
     if not asked.query:
         context["examples"] = examples(desk, _examples())
@@ -73,6 +77,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if not page.total:
         context["parts"] = part_counts(desk, asked.query)
     response = render(request, "search_pages/search.html", context)
+    remember(request, response, chosen)
     if asked.columns:
         response.set_cookie(_COLUMNS, ".".join(asked.columns), max_age=_A_YEAR, samesite="Lax", httponly=True)
     return response
@@ -88,6 +93,8 @@ def _context(request: HttpRequest, desk: Desk, asked: Asked) -> dict[str, Any]:
     return {
         "asked": asked,
         "edition_id": desk.edition,
+        "choices": choices(actor, desk.corpus),
+        "reading": desk.corpus,
         "is_current": not asked.edition or desk.corpus.is_current,
         "systems": systems(),
         "levels": LEVELS,
