@@ -56,6 +56,10 @@ def test_names_come_from_the_setting_or_the_address(monkeypatch: pytest.MonkeyPa
     assert sender() == "IP desk <ip@works.example>"
 
 
+def test_days_begin_where_the_operator_says(settings: Any) -> None:
+    assert settings.TIME_ZONE == "UTC"
+
+
 @pytest.fixture
 def behind_a_proxy(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Client:
     for name, value in PRODUCTION.items():

@@ -139,6 +139,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "Simplified Chinese")]
 LANGUAGE_COOKIE_NAME = "zhihang_language"
 USE_TZ = True
+TIME_ZONE = config.text_value("time_zone")
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 CSRF_FAILURE_VIEW = "zhihang.workspace.pages.error_pages.form_too_old"

@@ -37,6 +37,7 @@ def oidc_provider() -> dict[str, Any]:
         # the provider is the one that was configured, whatever its own description says
         "settings": {
             "server_url": issuer.rstrip("/"),
+            "verified_email": bool(config.value("oidc_trust_email")),
             "openid_configuration_overrides": {"issuer": issuer},
         },
     }
