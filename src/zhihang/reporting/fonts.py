@@ -18,9 +18,12 @@ from zhihang.messages import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class FontSet:
-    """The families a report is set in, and every character they are sure to have."""
+    """The families a report is set in, and every character they are sure to have.
 
-    fonts: Fonts
+    `folders`: where to look for fonts beside those of the system.
+    """
+
+    folders: tuple[str, ...]
     latin: str
     code: str
     families: tuple[str, ...]
@@ -42,8 +45,8 @@ def font_set() -> FontSet:
 @cache
 def _font_set(own: str) -> FontSet:
     wanted: dict[str, Any] = read_yaml((resources.files("zhihang.reporting") / "fonts.yaml").read_text("utf-8"))
-    fonts = Fonts(font_paths=[_checked(Path(own)).parent] if own else [])
-    faces = [face for face in fonts.fonts() if face.path is not None]
+    folders = [str(_checked(Path(own)).parent)] if own else []
+    faces = [face for face in Fonts(font_paths=folders).fonts() if face.path is not None]
     chosen = [face.family for face in faces if own and Path(face.path or "") == Path(own)][:1]
     if own and not chosen:
         raise UsageError("FONT_UNREADABLE", room="reporting", path=own, reason="no font")
@@ -53,7 +56,7 @@ def _font_set(own: str) -> FontSet:
     covered = frozenset().union(*(_coverage(family, faces) for family in families))
     if not {0x4E00, 0x7684} <= covered:
         raise UsageError("FONT_MISSING", room="reporting")
-    return FontSet(fonts, wanted["latin"], wanted["code"], families, covered)
+    return FontSet(tuple(folders), wanted["latin"], wanted["code"], families, covered)
 
 
 def _checked(path: Path) -> Path:

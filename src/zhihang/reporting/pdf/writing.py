@@ -22,7 +22,7 @@ from zhihang.reporting.pdf.setting import Setter
 from zhihang.reporting.register import Register
 from zhihang.reporting.unshown import annex
 
-ENTRIES_OF_A_CHUNK: Final = 100
+ENTRIES_OF_A_CHUNK: Final = 50
 """Records that are set at once: about a megabyte of memory each."""
 _MOST_ROUNDS: Final = 8
 
@@ -33,21 +33,26 @@ def write_pdf(target: BinaryIO, document: Document) -> int:
     Raises UsageError `FONT_MISSING`, `FONT_UNREADABLE`.
     """
     with TemporaryDirectory(prefix="zhihang-report-") as folder, Register() as register:
-        return _Writing(document, Path(folder), register).write(target)
+        fonts = font_set()
+        legibility = Legibility(fonts.covers)
+        titled = replace(document, title=legibility.shown(document.title), running=legibility.shown(document.running))
+        with Setter(titled, fonts, Path(folder)) as setter:
+            payload = Payload(legibility, document.language, Path(folder))
+            return _Writing(titled, legibility, payload, setter, register).write(target)
 
 
 class _Writing:
     """One report on its way to paper."""
 
-    def __init__(self, document: Document, folder: Path, register: Register) -> None:
-        fonts = font_set()
-        self._legibility = Legibility(fonts.covers)
-        shown = self._legibility.shown
-        self._document = replace(document, title=shown(document.title), running=shown(document.running))
-        self._payload = Payload(self._legibility, document.language, folder)
-        self._setter = Setter(self._document, fonts, folder)
+    def __init__(
+        self, document: Document, legibility: Legibility, payload: Payload, setter: Setter, register: Register
+    ) -> None:
+        self._document = document
+        self._legibility = legibility
+        self._payload = payload
+        self._setter = setter
         self._register = register
-        self._layout = Layout(register, self._payload, document.language)
+        self._layout = Layout(register, payload, document.language)
         self._pending: list[Block] = []
         self._entries = 0
 
