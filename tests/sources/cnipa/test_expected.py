@@ -20,7 +20,7 @@ SOURCES = {"cn-patent-xml": patent_document.SOURCE, "cn-patent-st96": st96.SOURC
 @pytest.mark.parametrize("product", SOURCES)
 def test_a_full_record_is_what_the_file_says(product: str, shared: Path, read) -> None:
     expected = yaml.safe_load((EXPECTED / f"{product}.yaml").read_text("utf-8"))
-    (record,) = read(SOURCES[product], (shared / expected["file"]).read_bytes())
+    (record,) = read(SOURCES[product], (shared / "data" / expected["file"]).read_bytes())
     assert isinstance(record, Record), record
     found = dict(msgspec.to_builtins(record))
     found.pop("provenance")
