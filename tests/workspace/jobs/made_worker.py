@@ -13,6 +13,9 @@ import django
 
 django.setup()  # before anything that reads settings
 
+from zhihang.workspace.actors.reach import everything_from_now_on  # noqa: E402
+
+everything_from_now_on("a person at the console")
 from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 
