@@ -91,7 +91,7 @@ def _respelled(office: str, printed: str, year: int | None) -> Iterator[Applicat
 
 
 def _as_written(number: str, office: str) -> ApplicationNumber:
-    return application_number(number, "WO" if number.startswith("PCT") else office)
+    return application_number(number, "WO" if number.startswith("PCT") else "EM" if number.startswith("EM") else office)
 
 
 def _american(match: re.Match[str], year: int | None) -> Iterator[ApplicationNumber]:

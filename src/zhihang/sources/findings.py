@@ -17,6 +17,7 @@ from zhihang.errors import InvalidCode, InvalidNumber, UsageError
 from zhihang.records.dates import PartialDate, iso_date
 from zhihang.records.problem import Problem
 from zhihang.records.record import Record
+from zhihang.sources.earlier_applications import earlier_application
 from zhihang.sources.source import Place
 from zhihang.standards.languages import language_code
 from zhihang.standards.numbers import (
@@ -120,6 +121,18 @@ class Findings:
         except (InvalidNumber, InvalidCode) as error:
             self._number_problem(error, office, number)
             return None
+
+    def earlier(self, office: str | None, number: str, date: PartialDate | None) -> ApplicationNumber | None:
+        """An earlier application, whose date may tell what its number means."""
+        if not office or not number:
+            return None
+        try:
+            return application_number(number, office, year=int(date[:4]) if date else None)
+        except (InvalidNumber, InvalidCode) as error:
+            found = earlier_application(office, number, date, None)
+            if found is None:
+                self._number_problem(error, office, number)
+            return found
 
     def docdb_application(self, office: str | None, number: str, kind: str) -> ApplicationNumber | None:
         """An application number in the three parts of DOCDB."""

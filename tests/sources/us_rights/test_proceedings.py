@@ -10,6 +10,7 @@ from zhihang.records.problem import Problem
 from zhihang.records.record import Record
 from zhihang.sources.reading import outcomes
 from zhihang.sources.recognition import head_of, recognise
+from zhihang.sources.source import Aside
 from zhihang.sources.us_rights.proceedings import SOURCE
 
 TRIAL = {
@@ -79,7 +80,7 @@ def test_petitions_and_appeals(outcomes_of):
     ("name", "data", "told", "records"),
     [
         ("an unknown key of the envelope", answer("patentTrialData", TRIAL, surprise=1), ["unread-element"], 1),
-        ("an entry about no application", answer("patentTrialData", {"trialNumber": "IPR1"}), ["no-number"], 0),
+        ("an entry about nothing that is known", answer("patentTrialData", {"documentText": "IPR1"}), ["no-number"], 0),
         ("a day that does not exist",
          answer("patentTrialData", TRIAL | {"decisionData": {"decisionIssueDate": "2026-02-31"}}), ["date"], 1),
         ("a cut answer", answer("patentTrialData", TRIAL, TRIAL)[:-30], ["truncated"], 1),
@@ -101,3 +102,9 @@ def test_every_real_entry_of_the_former_service_is_read(shared):
     assert [each for each in found if isinstance(each, Problem)] == []
     assert len(found) >= 59
     assert all(each.events[0].date for each in found)
+
+
+def test_a_proceeding_that_names_no_right_is_left_aside_by_its_number(outcomes_of):
+    (aside,) = outcomes_of(SOURCE, answer("patentTrialData", {"trialNumber": "IPR2020-00001", "style": "A v. B"}))
+    assert isinstance(aside, Aside)
+    assert (aside.reason, aside.position, aside.detail) == ("aside-proceeding", 1, "IPR2020-00001")

@@ -66,7 +66,7 @@ def test_a_design_whose_office_is_unknown_is_told_and_kept(outcomes_of):
     assert (record.id, record.title, record.locarno) == ("XX-DS-35", {"en": "Chair"}, ("06-01",))
     assert [party.name for party in record.inventors] == ["Doe, Ann"]
     assert (record.status.value, record.status.raw) == ("unassigned", "Dreaming")
-    assert problem.code == "office"
+    assert problem.code == "no-office"
 
 
 def test_an_indication_with_its_area_and_users(outcomes_of):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhihang.errors import InvalidCode
+from zhihang.records.dates import PartialDate
 from zhihang.records.events import Designation, Event
 from zhihang.records.links import Citation, InternationalApplication, Priority, Related
 from zhihang.records.marks import Image
@@ -34,7 +35,7 @@ def application_in(element: Element, draft: Draft) -> ApplicationNumber | None:
     if (inner.get("format") or "") in _EPO_FORMS:
         return draft.findings.docdb_application(office, number, said.get("kind", ""))
     date = said.get("date", "")
-    return draft.findings.application(office, number, int(date[:4]) if date[:4].isdigit() else None)
+    return draft.findings.earlier(office, number, PartialDate(date[:4]) if date[:4].isdigit() else None)
 
 
 def document_in(element: Element, draft: Draft) -> DocumentNumber | None:
@@ -64,20 +65,20 @@ def publication(element: Element, draft: Draft) -> None:
 
 
 def priorities(element: Element, draft: Draft) -> None:
-    """Priorities in order."""
+    """Priorities in order; collections state one in the office's form and again in that of the EPO."""
+    stated: dict[str | None, Priority] = {}
     for child in element:
         if child.tag == "priority-claim":
             said = texts(numbered(child))
             found = application_in(child, draft)
-            draft.add(
-                "priorities",
-                Priority(
-                    number=found.joined if found else said.get("doc-number") or None,
-                    office=found.office if found else draft.findings.office(said.get("country")),
-                    date=draft.findings.date(said.get("date")),
-                    kind=said.get("kind") or child.get("kind"),
-                ),
+            number = found.joined if found else said.get("doc-number") or None
+            stated[number] = Priority(
+                number=number,
+                office=found.office if found else draft.findings.office(said.get("country")),
+                date=draft.findings.date(said.get("date")),
+                kind=said.get("kind") or child.get("kind") or (stated[number].kind if number in stated else None),
             )
+    draft.add("priorities", *stated.values())
 
 
 def technical(element: Element, draft: Draft) -> None:

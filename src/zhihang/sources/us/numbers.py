@@ -53,7 +53,7 @@ def priorities(element: Element, draft: Draft) -> None:
         office = draft.findings.office(child_text(claim, "country"))
         raw = child_text(claim, "doc-number")
         day = draft.findings.date(child_text(claim, "date"))
-        number = draft.findings.application(office, raw, int(day[:4]) if day else None)
+        number = draft.findings.earlier(office, raw, day)
         draft.add(
             "priorities",
             Priority(

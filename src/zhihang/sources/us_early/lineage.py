@@ -41,7 +41,7 @@ def add_priority(found: DocumentId, draft: Draft) -> None:
     """A foreign priority."""
     office = draft.findings.office(found.country)
     day = draft.findings.date(found.date)
-    number = draft.findings.application(office, found.number, int(day[:4]) if day else None)
+    number = draft.findings.earlier(office, found.number, day)
     written = number.joined if number else found.number or None
     raw = found.number if number and number.joined != found.number else None
     draft.add("priorities", Priority(number=written, office=office, date=day, raw=raw))

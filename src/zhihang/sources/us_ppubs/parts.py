@@ -104,7 +104,7 @@ def priorities(value: JsonObject, findings: Findings) -> Iterator[Priority]:
         raw = at(value, "priorityClaimsDocNumber", place)
         office = findings.office(at(value, "priorityClaimsCountry", place))
         date = day(at(value, "priorityClaimsDate", place), findings)
-        number = findings.application(office, raw, int(date[:4]) if date else None)
+        number = findings.earlier(office, raw, date)
         written = number.joined if number else raw or None
         yield Priority(number=written, office=office, date=date, raw=raw if raw and raw != written else None)
 

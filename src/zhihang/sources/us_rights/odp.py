@@ -203,7 +203,7 @@ def _priorities(value: JsonObject, findings: Findings) -> Iterator[Priority]:
         raw = said(each, "applicationNumberText")
         office = country(said(each, "ipOfficeName"), findings)
         date = words.day(said(each, "filingDate"), findings)
-        number = findings.application(office, raw, int(date[:4]) if date else None)
+        number = findings.earlier(office, raw, date)
         text = number.joined if number else raw or None
         yield Priority(number=text, office=office, date=date, raw=raw if raw and raw != text else None)
 

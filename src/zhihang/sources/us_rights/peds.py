@@ -138,7 +138,7 @@ def _priorities(value: JsonObject, findings: Findings) -> Iterator[Priority]:
         raw = said(each, "priorityClaim")
         office = country(said(each, "countryName"), findings)
         date = words.day(said(each, "filingDate"), findings)
-        number = findings.application(office, raw, int(date[:4]) if date else None)
+        number = findings.earlier(office, raw, date)
         yield Priority(
             number=number.joined if number else raw or None,
             office=office,

@@ -76,8 +76,16 @@ def parse(chunk: Chunk, place: Place) -> Iterator[Outcome]:
                 title = title_of(flat.get("inventionTitle", "")) if not holder else {}
                 yield findings.stamped(patent_right(found, patent, title=title, events=(event,)))
         if not rights:
-            findings.note("no-number", " ".join(flat.get(key, "") for key, _ in _CODES).strip(), fatal=True)
+            yield _without_right(flat, chunk, place)
     yield from findings.problems
+
+
+def _without_right(flat: dict[str, str], chunk: Chunk, place: Place) -> Outcome:
+    """Some answers tell of a proceeding by its number and parties alone: there is no right that it could stand with."""
+    number = next((flat[key] for key, _ in _CODES if flat.get(key)), "")
+    if number:
+        return place.aside("aside-proceeding", chunk.position, number)
+    return place.problem("no-number", chunk.position, ", ".join(flat), fatal=True)
 
 
 def _flat(value: Any, path: str) -> Iterator[tuple[str, str]]:

@@ -59,7 +59,7 @@ def _identity(right: str, element: Element, root: Element, findings: Findings) -
     codes = (*(at(each, path) for path in _OFFICES for each in (element, root)), element.get("officeCode") or "")
     office = next((found for code in codes if code and (found := findings.office(code)) is not None), _UNKNOWN)
     if office == _UNKNOWN:
-        findings.note("office", _UNKNOWN)
+        findings.note("no-office", ", ".join(filter(None, codes)))
     written = at(element, "ApplicationNumber/ApplicationNumberText") or at(
         root, "ApplicationNumber/ApplicationNumberText"
     )
