@@ -107,6 +107,23 @@ def write_note(actor: Actor, identifier: str, text: str, corpus: Corpus) -> Note
 
 
 @transaction.atomic
+def write_notes(actor: Actor, identifiers: Sequence[str], text: str, corpus: Corpus) -> int:
+    """Write the same note on several records; how many. Raises Forbidden, NotFound, UsageError `NOTE_TEXT`."""
+    user, organization, wanted = _begin(actor, corpus, identifiers)
+    said = _text(text)
+    Note.objects.bulk_create(
+        Note(
+            organization_id=organization, identifier=identifier, edition=corpus.edition_id, author=user,
+            author_name=actor.name, text=said,
+        )
+        for identifier in wanted
+    )  # fmt: skip
+    for identifier in wanted:
+        _note(actor, "write", _NOTE, identifier, {"text": [None, said]})
+    return len(wanted)
+
+
+@transaction.atomic
 def change_note(actor: Actor, number: int, text: str) -> Note:
     """Write a note anew; the old text stays in the audit. Raises NotFound, Forbidden, UsageError `NOTE_TEXT`."""
     row = _own_note(actor, number)

@@ -17,7 +17,7 @@ from zhihang.errors import Forbidden, UsageError
 from zhihang.information.annotations import policy, selectors, services
 from zhihang.information.annotations.forms import ColumnForm
 from zhihang.information.annotations.models import ColumnKind
-from zhihang.information.collections.answering import answer
+from zhihang.information.collections.answering import answer, unknown
 from zhihang.information.collections.services import make_list
 from zhihang.information.editions.selectors import reading
 from zhihang.information.search_pages.forms import Asked
@@ -64,7 +64,7 @@ def tag(request: HttpRequest, number: int) -> HttpResponse:
         "row": row,
         "lines": lines,
         "total": result.total,
-        "missing": len(identifiers) - result.total,
+        "missing": len(unknown(open_corpus, identifiers)),
         "edition_id": open_corpus.edition_id,
         "annotated": selectors.annotated(actor, [str(line["id"]) for line in lines]),
     }
