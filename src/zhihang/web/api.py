@@ -14,12 +14,14 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 
 from zhihang.information.api.access import AccessToken
+from zhihang.information.api.corpora import router as corpora
 from zhihang.information.api.errors import plain_answer, set_handlers, wrong_parameters
 from zhihang.information.api.policy import OPEN_SCOPES, Scope
 from zhihang.information.api.searching import records
 from zhihang.information.api.searching import router as searching
 from zhihang.information.collections.api import router as collections
 from zhihang.information.exports.api import router as exports
+from zhihang.information.intake.api import router as arrivals
 
 View = Callable[..., HttpResponseBase]
 
@@ -59,7 +61,7 @@ api = Api(
     urls_namespace="api",
 )
 set_handlers(api)
-for router in (searching, records, collections, exports):
+for router in (searching, corpora, records, collections, exports, arrivals):
     api.add_router("", router)
 
 

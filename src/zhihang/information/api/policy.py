@@ -18,6 +18,7 @@ class Scope(StrEnum):
     COLLECTIONS_READ = "collections.read"
     COLLECTIONS_WRITE = "collections.write"
     EXPORTS = "exports"
+    CORPORA_WRITE = "corpora.write"
 
 
 OPEN_SCOPES = frozenset({Scope.SEARCH, Scope.RECORDS})

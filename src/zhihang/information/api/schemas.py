@@ -17,7 +17,17 @@ Order = Literal["asc", "desc"]
 Level = Literal["document", "right", "simple", "extended"]
 Format = Literal["csv", "xlsx", "ris", "bibtex", "jsonl", "parquet"]
 Cursor = Annotated[str, Field(max_length=2_000, description="`next` of the page before, for the same question.")]
-Edition = Annotated[str, Field(max_length=100, description="Which edition; empty: the current one.")]
+Edition = Annotated[
+    str, Field(max_length=2_000, description="Which edition, of several corpora joined with +; empty: the current one.")
+]
+Corpora = Annotated[
+    str,
+    Field(
+        max_length=2_000,
+        description="Keys of corpora (GET /corpora) with a comma between, unless editions are named; empty: the public "
+        "one and those of the organization.",
+    ),
+]
 
 
 def _require_text(value: Any) -> None:
@@ -62,6 +72,7 @@ class Row(Schema):
     ipc: list[str] = Field(default_factory=list, description="At most three; the record has all.")
     status: str | None = Field(None, description="As stated by the source.")
     status_date: str | None = None
+    corpus: str | None = Field(None, description="The key of its corpus, where several are asked.")
 
 
 class Notice(Schema):

@@ -19,6 +19,7 @@ from zhihang.information.api.paging import counts, noticed, record_page
 from zhihang.information.api.policy import Scope
 from zhihang.information.api.schemas import (
     LONGEST_QUERY,
+    Corpora,
     Count,
     Cursor,
     Edition,
@@ -31,6 +32,7 @@ from zhihang.information.api.schemas import (
     Sort,
     Told,
 )
+from zhihang.information.editions.reading import Reading
 from zhihang.information.editions.selectors import reading
 from zhihang.library import Result
 from zhihang.records.record import to_json
@@ -48,6 +50,7 @@ class Question(Told):
 
     q: str = Field(min_length=1, max_length=LONGEST_QUERY, description="The query.", examples=["ti=battery and cc=CN"])
     edition: Edition = ""
+    corpora: Corpora = ""
     read_as: str = Field("", max_length=40, description="Another system's language, such as `espacenet`.")
 
 
@@ -120,11 +123,16 @@ class RecordAsked(Told):
     """How a record is wanted."""
 
     edition: Edition = ""
+    corpora: Corpora = ""
     format: Literal["json", "bibtex", "ris"] = "json"
 
 
-def _result(request: HttpRequest, asked: Question, edition: str = "") -> Result:
-    found = reading(actor_asking(request), edition or asked.edition)
+def _reading(request: HttpRequest, asked: Question, edition: str = "") -> Reading:
+    return reading(actor_asking(request), edition or asked.edition, asked.corpora)
+
+
+def _result(request: HttpRequest, asked: Question, found: Reading | None = None) -> Result:
+    found = _reading(request, asked) if found is None else found
     return found.search(asked.q, language=language(), dialect=asked.read_as or None)
 
 
@@ -149,9 +157,10 @@ def search_long(request: HttpRequest, asked: Listed) -> Any:
 def _page(request: HttpRequest, asked: Listed) -> RecordPage:
     question = question_of(asked.q, asked.read_as, asked.sort, asked.order, asked.collapse)
     offset, edition = place_of(asked.cursor, question) if asked.cursor else (0, asked.edition)
+    found = _reading(request, asked, edition)
     return record_page(
-        _result(request, asked, edition), question, offset=offset, limit=asked.limit, sort=asked.sort,
-        descending=asked.order == "desc", collapse=asked.collapse, language=language(),
+        _result(request, asked, found), question, offset=offset, limit=asked.limit, sort=asked.sort,
+        descending=asked.order == "desc", collapse=asked.collapse, language=language(), asked=found,
     )  # fmt: skip
 
 
@@ -223,7 +232,7 @@ def record(
     request: HttpRequest, identifier: Annotated[str, Field(min_length=1, max_length=200)], asked: Query[RecordAsked]
 ) -> Any:
     """By its id, or any number in any usual way of writing it; JSON as in exports, BibTeX or RIS."""
-    open_corpus = reading(actor_asking(request), asked.edition)
+    open_corpus = reading(actor_asking(request), asked.edition, asked.corpora)
     found = open_corpus.record(identifier)
     if asked.format == "json":
         return HttpResponse(to_json(found), content_type="application/json; charset=utf-8")

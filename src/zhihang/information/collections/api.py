@@ -17,6 +17,7 @@ from zhihang.information.api.paging import counts, record_page
 from zhihang.information.api.policy import Scope
 from zhihang.information.api.schemas import (
     LONGEST_QUERY,
+    Corpora,
     Count,
     Cursor,
     Edition,
@@ -170,17 +171,19 @@ class RecordsAsked(PageAsked):
     sort: Sort = "pd"
     order: Order = "desc"
     edition: Edition = ""
+    corpora: Corpora = ""
 
 
 class EditionAsked(Told):
     """In which edition."""
 
     edition: Edition = ""
+    corpora: Corpora = ""
 
 
-def _out(request: HttpRequest, row: Collection, edition: str = "") -> CollectionOut:
+def _out(request: HttpRequest, row: Collection, edition: str = "", within: str = "") -> CollectionOut:
     actor = actor_asking(request)
-    open_corpus = reading(actor, edition)
+    open_corpus = reading(actor, edition, within)
     return CollectionOut(
         number=row.pk, name=row.name, kind=row.kind, description=row.description, query=row.query,
         operation=row.operation, parts=[part.pk for part in selectors.parts(actor, row)], theme=row.theme,
@@ -246,7 +249,7 @@ def combine(request: HttpRequest, said: CombinationIn) -> Any:
 )  # fmt: skip
 def collection(request: HttpRequest, number: Numbered, asked: Query[EditionAsked]) -> Any:
     """What it is, and how many records it has in an edition."""
-    return _out(request, selectors.collection(actor_asking(request), number), asked.edition)
+    return _out(request, selectors.collection(actor_asking(request), number), asked.edition, asked.corpora)
 
 
 @router.patch(
@@ -288,9 +291,10 @@ def records(request: HttpRequest, number: Numbered, asked: Query[RecordsAsked]) 
     row = selectors.collection(actor, number)
     question = question_of("collection", number, asked.within, asked.sort, asked.order)
     offset, edition = place_of(asked.cursor, question) if asked.cursor else (0, asked.edition)
+    asks = reading(actor, edition, asked.corpora)
     return record_page(
-        result_of(actor, row, reading(actor, edition), language(), within=asked.within), question, offset=offset,
-        limit=asked.limit, sort=asked.sort, descending=asked.order == "desc", collapse="document", language=language(),
+        result_of(actor, row, asks, language(), within=asked.within), question, offset=offset, limit=asked.limit,
+        sort=asked.sort, descending=asked.order == "desc", collapse="document", language=language(), asked=asks,
     )  # fmt: skip
 
 
@@ -338,6 +342,8 @@ def undo(request: HttpRequest, number: Numbered, entry: Numbered) -> Any:
 def figures(request: HttpRequest, number: Numbered, asked: Query[EditionAsked]) -> Any:
     """Counts by year of publication, office, applicant and class."""
     actor = actor_asking(request)
-    result = result_of(actor, selectors.collection(actor, number), reading(actor, asked.edition), language())
+    result = result_of(
+        actor, selectors.collection(actor, number), reading(actor, asked.edition, asked.corpora), language()
+    )
     found = {code: counts(code, values, language()) for code, values in result.facets(FIGURES).items()}
     return {"edition": "+".join(result.edition_ids), "total": result.total, "figures": found}

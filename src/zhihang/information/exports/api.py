@@ -17,6 +17,7 @@ from zhihang.information.api.files import MEDIA_TYPES
 from zhihang.information.api.policy import Scope
 from zhihang.information.api.schemas import (
     LONGEST_QUERY,
+    Corpora,
     Cursor,
     Edition,
     Format,
@@ -27,6 +28,7 @@ from zhihang.information.api.schemas import (
     Sort,
     Told,
 )
+from zhihang.information.editions.selectors import reading
 from zhihang.information.exports import selectors, services
 from zhihang.information.exports.files import file_response
 from zhihang.information.exports.models import Export
@@ -47,6 +49,7 @@ class ExportIn(Told):
     collapse: Level = "document"
     columns: list[str] | None = Field(None, max_length=200, description="Codes of fields; null: the usual ones.")
     edition: Edition = ""
+    corpora: Corpora = ""
 
 
 class ExportOut(Schema):
@@ -109,8 +112,10 @@ def exports(request: HttpRequest, asked: Query[PageAsked]) -> Any:
 )  # fmt: skip
 def start(request: HttpRequest, said: ExportIn) -> Any:
     """A job writes the whole result, without a cap, in the order named."""
+    actor = actor_asking(request)
+    edition = reading(actor, said.edition, said.corpora).edition_id
     row = services.start_export(
-        actor_asking(request), said.format, query=said.query, collection=said.collection, edition=said.edition,
+        actor, said.format, query=said.query, collection=said.collection, edition=edition,
         sort=said.sort, descending=said.order == "desc", collapse=said.collapse, columns=said.columns,
         language=language(),
     )  # fmt: skip

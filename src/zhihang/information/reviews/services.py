@@ -49,7 +49,7 @@ def open_round(
     is_clear = bool(name.strip()) and 2 <= len(scale) <= MOST_GRADES and max(map(len, scale)) <= 60
     if not is_clear or not people or not 0 <= per_record <= len(people) or due < timezone.localdate():
         raise UsageError("ROUND_UNCLEAR", room="information", most=MOST_GRADES)
-    records = result_of(actor, row, corpus).ids("pd").to_pylist()
+    records = list(dict.fromkeys(result_of(actor, row, corpus).ids("pd").to_pylist()))  # once, in however many corpora
     if not records:
         raise UsageError("ROUND_EMPTY", room="information", name=row.name)
     made = ReviewRound(
