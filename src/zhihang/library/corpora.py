@@ -124,7 +124,8 @@ class Corpus:
         executions = [
             edition.execution(parsed, environment, lists or {}, narrowed, seconds) for edition in self.editions
         ]
-        return Result(parsed, executions, [edition.id for edition in self.editions], language)
+        ids = [edition.id for edition in self.editions]
+        return Result(parsed, executions, ids, language, corpus=self, dialect=dialect or "")
 
     def similar(
         self,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from zhihang.corpus.index.reader import Hit
 from zhihang.errors import UsageError
@@ -22,6 +22,10 @@ from zhihang.search.explanation import Explanation, explain
 from zhihang.search.lists import Line
 from zhihang.search.notices import Notice
 from zhihang.search.parser import Query
+
+if TYPE_CHECKING:
+    from zhihang.library.corpora import Corpus
+    from zhihang.library.exporting import ReportWish, Told
 
 BATCH = 1_000
 
@@ -48,9 +52,19 @@ class Result:
     """The answer to one query against one edition, or several together. Nothing is computed before it is asked."""
 
     def __init__(
-        self, query: Query, executions: Sequence[Execution], edition_ids: Sequence[str], language: Language
+        self,
+        query: Query,
+        executions: Sequence[Execution],
+        edition_ids: Sequence[str],
+        language: Language,
+        *,
+        corpus: Corpus | None = None,
+        dialect: str = "",
     ) -> None:
+        """`corpus`: where pictures of the records are asked for; `dialect`: the language the query was typed in."""
         self.query = query
+        self.corpus = corpus
+        self.dialect = dialect
         self.executions = list(executions)
         self.edition_ids = list(edition_ids)
         self.language = language
@@ -114,6 +128,8 @@ class Result:
         """How many rights or families the documents belong to."""
         _check(DEFAULT_SORT, collapse)
         with self._answering():
+            if len(self.executions) == 1:
+                return self.executions[0].groups(collapse)
             return sum(1 for _ in self._places(None, True, collapse))
 
     def facets(self, codes: Sequence[str]) -> dict[str, list[tuple[str | int, int]]]:
@@ -205,19 +221,22 @@ class Result:
         columns: Sequence[str] | None = None,
         limit: int | None = None,
         collapse: Collapse = "document",
+        wish: ReportWish | None = None,
+        told: Told | None = None,
     ) -> int:
-        """Write all matching records to a file or stream (csv, xlsx, ris, bibtex, jsonl, parquet); returns how many."""
+        """Write all matching records to a file or stream (csv, xlsx, ris, bibtex, jsonl, parquet, pdf, docx); returns
+        how many. `wish`: what a report (pdf, docx) says beside them; `told` hears how many are written so far."""
+        from zhihang.library.exporting import Order, check_format, write
         from zhihang.search.exports.columns import read_columns
-        from zhihang.search.exports.writing import check_format, write_records
 
         check_format(format)
         _check(sort, collapse)
         codes = None if columns is None else read_columns(columns)
-        records = self.records(sort, descending, limit, collapse)
+        order = Order(sort, descending, limit, collapse)
         if not isinstance(target, Path | str):
-            return write_records(target, records, format, codes, self.language)
+            return write(target, format, self, order, codes, wish, told)
         with Path(target).open("wb") as file:
-            return write_records(file, records, format, codes, self.language)
+            return write(file, format, self, order, codes, wish, told)
 
     def explain(self) -> Explanation:
         """How the query was read, with the count of each clause in all corpora together."""
