@@ -97,7 +97,12 @@ class Edition:
                 found=self.manifest.index_schema,
                 expected=SCHEMA_VERSION,
             )
-        return IndexReader(self.index_directory, lambda ords: self.tables.texts(ords), SetSchemes())
+        return IndexReader(
+            self.index_directory,
+            lambda ords: self.tables.texts(ords),
+            SetSchemes(),
+            by_id=lambda ords: self.tables.ranks.by_id(ords),
+        )
 
     def problems(self) -> Iterator[Problem]:
         """Every damaged place of its files, in the order of their names (`zhihang corpus problems`)."""

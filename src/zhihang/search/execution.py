@@ -29,6 +29,8 @@ Collapse: TypeAlias = Literal["document", "right", "simple", "extended"]
 LEVELS: tuple[Collapse, ...] = ("document", "right", "simple", "extended")
 SORTS = ("id", "pd", "ad", "prd", "gd", "rd", "exd", "ti", "pa", "nfc", "nfam", "relevance")
 DEFAULT_SORT = "pd"
+_SHALLOW: Final = 10_000
+"""Hits up to which the engine finds the first ones faster than all are put in order."""
 _SORT_COLUMN: Final = {
     "pd": ("records", "publication_date"),
     "ad": ("records", "filing_date"),
@@ -124,10 +126,15 @@ class Execution:
         collapse: Collapse = "document",
     ) -> Page:
         """Some hits in the order of `sort`; with `collapse`, the first document of each right or family."""
-        if collapse == "document" and self.reader.has_sort(sort):
+        wanted = offset + limit
+        is_engines = self.reader.has_sort(sort) and (wanted <= _SHALLOW or sort == "relevance")
+        if collapse == "document" and is_engines:
             return self.reader.page(self.plan, sort, descending=descending, offset=offset, limit=limit)
-        ords = self.ordinals(sort, descending=descending, collapse=collapse)
-        return Page(len(ords), self.hits(ords[offset : offset + limit]))
+        if collapse == "document":
+            ords = self.tables().sort(self._matching, sort, descending=descending, wanted=wanted)
+            return Page(len(self._matching), self.hits(as_list(ords[offset:])))
+        ordered = self.ordinals(sort, descending=descending, collapse=collapse)
+        return Page(len(ordered), self.hits(ordered[offset:wanted]))
 
     def hits(self, ords: Sequence[int]) -> list[Hit]:
         """The rows of some records, in the order given."""
@@ -138,13 +145,24 @@ class Execution:
     ) -> Sequence[int]:
         """All matching records, by their ordinal, in the order of `sort`."""
         if sort is None and collapse == "document":
-            return self.reader.ordinals(self.plan)
+            return self._matching
         sort = sort or DEFAULT_SORT
-        if self.reader.has_sort(sort):
-            ords: Sequence[int] = self.reader.ordinals(self.plan, sort, descending=descending)
+        if sort == "relevance":
+            ords = self.reader.ordinals(self.plan, sort, descending=descending)
         else:
-            ords = as_list(self.tables().sort(self.reader.ordinals(self.plan), sort, descending=descending))
-        return ords if collapse == "document" else as_list(self.tables().representatives(ords, collapse))
+            ords = self.tables().sort(self._matching, sort, descending=descending)
+        return as_list(ords if collapse == "document" else self.tables().representatives(ords, collapse))
+
+    def groups(self, collapse: Collapse) -> int:
+        """How many rights or families the documents belong to."""
+        if collapse == "document":
+            return self.total
+        return len(self.tables().representatives(self._matching, collapse))
+
+    @cached_property
+    def _matching(self) -> list[int]:
+        """All matching records, by their ordinal, ascending."""
+        return self.reader.ordinals(self.plan)
 
     def sort_values(self, ords: Sequence[int], sort: str) -> list[Any]:
         """By what each of the records is sorted (not for `relevance`); None where it has nothing of the kind."""
@@ -167,8 +185,7 @@ class Execution:
         found = self.reader.facets(self.plan, [code for code in codes if self.reader.has_facet(code)])
         others = [code for code in codes if code not in found]
         if others:
-            ords = self.reader.ordinals(self.plan)
-            found |= {code: list(self.tables().facet(code, ords)) for code in others}
+            found |= {code: list(self.tables().facet(code, self._matching)) for code in others}
         return found
 
     def lines_without_hit(self) -> dict[str, list[Line]]:

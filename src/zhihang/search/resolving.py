@@ -114,4 +114,4 @@ def _over(leaf: Number | Range | Code | Present, fields: tuple[FieldRef, ...]) -
 
 def as_list(ords: Any) -> list[int]:
     """Ordinals from an Arrow array."""
-    return list(ords.to_pylist() if hasattr(ords, "to_pylist") else ords)
+    return list(ords.to_numpy().tolist() if hasattr(ords, "to_numpy") else ords)

@@ -25,6 +25,8 @@ from zhihang.standards.schemes import Hierarchy
 
 STORED_BATCH = 2_000
 MOST_BUCKETS = 1_000_000
+MANY_TIED = 200
+"""Ties above which ids are looked up together."""
 _SEARCHES = ThreadPoolExecutor(max_workers=8, thread_name_prefix="search")
 """Searches with a time limit run here, so that the asker can be told before the engine is done."""
 _TOO_BROAD = "exceeded max expansions"
@@ -57,18 +59,21 @@ class Page:
 
 
 class IndexReader:
-    """Reads one index folder. `texts` gives the JSON forms of records by ordinal, for leaves that look at text."""
+    """Reads one index folder. `texts` gives the JSON forms of records by ordinal, for leaves that look at text; `by_id`
+    the steps that put ordinals in the order of their ids, without which each id is read where keys tie."""
 
     def __init__(
         self,
         directory: Path,
         texts: Callable[[Sequence[int]], Iterable[tuple[int, bytes]]],
         schemes: Mapping[str, Hierarchy] | None = None,
+        by_id: Callable[[Sequence[int]], Sequence[int]] | None = None,
     ) -> None:
         self.index = open_index(str(directory))
         self.searcher: Any = self.index.searcher()
         self.endings = Endings(directory)
         self.texts = texts
+        self.by_id = by_id
         self.deadline: float | None = None
         self.seconds = 0.0
         self.looked_at = 0
@@ -227,11 +232,14 @@ class IndexReader:
             while end < len(keyed) and keyed[end][0] == keyed[start][0]:
                 end += 1
             tied = [address for _, address in keyed[start:end]]
-            if len(tied) > 1:
-                tied.sort(key=lambda address: self._row(address)["id"])
-            ordered.extend(tied)
+            ordered.extend(self._in_order_of_ids(tied))
             start = end
         return ordered
+
+    def _in_order_of_ids(self, tied: list[Any]) -> list[Any]:
+        if len(tied) > MANY_TIED and self.by_id is not None:
+            return [tied[step] for step in self.by_id(self.searcher.fast_field_values(ORD, tied))]
+        return sorted(tied, key=lambda address: self._row(address)["id"]) if len(tied) > 1 else tied
 
     def _row(self, address: Any) -> dict[str, Any]:
         return row_of(bytes(self.searcher.doc(address)[ROW][0]))

@@ -46,7 +46,8 @@ FROM pair_of_families ORDER BY cited_ord NULLS LAST, cited_stem, cited, citing, 
 SELECT DISTINCT citing_ord, cited_family FROM pair_of_families WHERE citing_ord IS NOT NULL
 ORDER BY citing_ord, cited_family;
 
--- name: counts
+-- name: record_count
+CREATE TABLE record_count AS
 SELECT r.ord,
        CASE WHEN r."right" IN ('patent', 'utility_model') AND r.id <> r.right_id
             THEN CAST(coalesce(m.n, 0) AS INTEGER) END AS citations_made,
@@ -59,5 +60,7 @@ LEFT JOIN (SELECT ord, count(*) AS n FROM citations GROUP BY ord) m ON m.ord = r
 LEFT JOIN (SELECT cited_ord AS ord, count(DISTINCT citing) AS n FROM pair WHERE cited_ord IS NOT NULL
            GROUP BY cited_ord) g ON g.ord = r.ord
 LEFT JOIN family_size f ON f.right_id = r.right_id
-LEFT JOIN extended x ON x.right_id = r.right_id
-ORDER BY r.ord;
+LEFT JOIN extended x ON x.right_id = r.right_id;
+
+-- name: counts
+SELECT * FROM record_count ORDER BY ord;

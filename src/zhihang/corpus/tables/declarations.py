@@ -15,7 +15,16 @@ RECORD_TABLES: Final = (
     "events", "goods", "designations", "pictures", "provenance", "values", "conflicts",
 )  # fmt: skip
 """Filled record by record; parts are shared between editions."""
-WHOLE_TABLES: Final = ("dead", "withdrawals", "sources", "families", "citation_pairs", "families_cited", "counts")
+WHOLE_TABLES: Final = (
+    "dead",
+    "withdrawals",
+    "sources",
+    "families",
+    "citation_pairs",
+    "families_cited",
+    "counts",
+    "ranks",
+)
 """Functions of the whole edition, written anew for each."""
 
 ELEMENTS: Final = {

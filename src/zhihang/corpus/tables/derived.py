@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 import pyarrow as pa
 
 from zhihang.corpus.plan import Code, Present, Range
-from zhihang.corpus.tables.asking import Asked, first_column, wanted
-from zhihang.errors import UsageError
-
-Level: TypeAlias = Literal["right", "simple", "extended"]
+from zhihang.corpus.tables.asking import Asked, first_column
 
 _COUNTS: Final = {"nfc": "citations_received", "nfam": "family_size"}
 _STANDARDIZED: Final = frozenset({"pan", "grp"})
@@ -21,11 +18,6 @@ _PRESENT: Final = {
     "fam": "SELECT DISTINCT ord FROM families WHERE kind = 'simple' AND in_corpus ORDER BY 1",
     "xfam": "SELECT DISTINCT ord FROM families WHERE kind = 'extended' AND in_corpus ORDER BY 1",
     "citedby": "SELECT DISTINCT cited_ord FROM citation_pairs WHERE cited_ord IS NOT NULL ORDER BY 1",
-}
-_GROUP_OF: Final = {
-    "right": "SELECT ord, right_id AS part FROM records",
-    "simple": "SELECT ord, min(family) AS part FROM families WHERE kind = 'simple' AND in_corpus GROUP BY ord",
-    "extended": "SELECT ord, min(family) AS part FROM families WHERE kind = 'extended' AND in_corpus GROUP BY ord",
 }
 
 
@@ -54,13 +46,3 @@ class Derived(Asked):
             case Code() | Present() if code in _STANDARDIZED and self._standardized is not None:
                 return self._standardized().records(leaf)
         return pa.array([], pa.uint64())
-
-    def representatives(self, ords: Sequence[int] | pa.Array, level: Level) -> pa.Array:
-        """The first ordinal of each right or family, in the order given; a record without family stands for itself."""
-        if level not in _GROUP_OF:
-            raise UsageError("LEVEL", room="corpus", level=level, levels=" ".join(_GROUP_OF))
-        sql = (
-            f"SELECT arg_min(w.ord, w.n) AS ord FROM wanted w LEFT JOIN ({_GROUP_OF[level]}) AS g ON g.ord = w.ord "
-            "GROUP BY coalesce(g.part, 'ord ' || w.ord) ORDER BY min(w.n)"
-        )
-        return first_column(self.ask(sql, wanted=wanted(ords)))

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from zhihang.corpus.tables import ranks
 from zhihang.corpus.tables.lineage import Lineage
 from zhihang.corpus.tables.statements import statements
 
@@ -32,11 +33,12 @@ def derive(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int
     _store_components(connection, families["edges"])
     for name in _AFTER_COMPONENTS:
         connection.execute(families[name])
-    for name in ("document", "pair", "home", "pair_of_families"):
+    for name in ("document", "pair", "home", "pair_of_families", "record_count"):
         connection.execute(citations[name])
     written = {
         "families": families["families"],
         **{table: citations[table] for table in ("citation_pairs", "families_cited", "counts")},
+        "ranks": ranks.statement(),
     }
     return {
         table: rows for table, sql in written.items() if (rows := copy(connection, sql, table, folder, _SMALL_GROUP))

@@ -14,6 +14,7 @@ from zhihang.corpus.tables.declarations import tables
 from zhihang.corpus.tables.derived import Derived
 from zhihang.corpus.tables.elements import Elements
 from zhihang.corpus.tables.pictures import Pictures
+from zhihang.corpus.tables.ranks import Level, Ranks, first_day
 from zhihang.corpus.tables.relations import Relations
 from zhihang.corpus.tables.texts import Texts
 from zhihang.errors import NotFound, UsageError
@@ -70,7 +71,7 @@ class Tables(Relations, Elements, Derived, Pictures):
 
     def of_right(self, right_id: str) -> pa.Array:
         """Ordinals of the documents of a right, the earliest first."""
-        day = _first_day("publication_date")
+        day = first_day("publication_date")
         sql = f"SELECT ord FROM records WHERE right_id = ? ORDER BY {day} NULLS LAST, id"
         return first_column(self.ask(sql, [right_id]))
 
@@ -110,20 +111,22 @@ class Tables(Relations, Elements, Derived, Pictures):
         value = "substr(value, 1, 4)" if field.type == "date" else "value"
         return f"SELECT ord, {value} AS value FROM \"values\" WHERE field = '{code}'"
 
-    def sort(self, ords: Sequence[int] | pa.Array, key: str, *, descending: bool = True) -> pa.Array:
-        """The ordinals in display order: by key, ties by id ascending, absent last in both directions.
+    @cached_property
+    def ranks(self) -> Ranks:
+        """Where records stand by each sort key, and in which right and families."""
+        return Ranks(next(iter(self._files.get("ranks", [])), None))
 
-        Keys: `id pd ad prd gd rd exd ti pa nfc nfam`. Raises UsageError `SORT` for any other.
+    def sort(
+        self, ords: Sequence[int] | pa.Array, key: str, *, descending: bool = True, wanted: int | None = None
+    ) -> pa.Array:
+        """The ordinals in display order, or the first `wanted`: by key, ties by id ascending, absent last in both
+        directions. Keys: `id pd ad prd gd rd exd ti pa nfc nfam`. Raises UsageError `SORT` for any other.
         """
-        column = SORT_COLUMNS.get(key)
-        if column is None:
-            raise UsageError("SORT", room="corpus", key=key, keys=" ".join(SORT_COLUMNS))
-        direction = "DESC" if descending else "ASC"
-        sql = (
-            "SELECT r.ord FROM wanted w JOIN records r ON r.ord = w.ord LEFT JOIN counts c ON c.ord = r.ord "
-            f"ORDER BY {column} {direction} NULLS LAST, r.id"
-        )
-        return first_column(self.ask(sql, wanted=wanted(ords)))
+        return pa.array(self.ranks.sorted(ords, key, descending=descending, wanted=wanted))
+
+    def representatives(self, ords: Sequence[int] | pa.Array, level: Level) -> pa.Array:
+        """The first ordinal of each right or family, in the order given; a record without family stands for itself."""
+        return pa.array(self.ranks.firsts(ords, level))
 
     def arrow(
         self, ords: Sequence[int] | pa.Array, columns: Sequence[str] | None = None, table: str = "records"
@@ -150,24 +153,3 @@ _CLASS_LEVELS: Final = {
 }
 """Level of a classification → its part of a symbol as a query writes it, and the form of what is one."""
 _NO_FACET: Final = frozenset({"id", "num", "cites", "citedby", "fam", "xfam", "mkpi", "mksnd"})
-
-
-def _first_day(column: str) -> str:
-    """A month or a year sorts as its first day, as it does in the index."""
-    return f"{column} || substr('-01-01', length({column}) - 3)"
-
-
-SORT_COLUMNS: Final = {
-    "id": "r.id",
-    "pd": _first_day("r.publication_date"),
-    "ad": _first_day("r.filing_date"),
-    "prd": _first_day("r.priority_date"),
-    "gd": _first_day("r.grant_date"),
-    "rd": _first_day("r.registration_date"),
-    "exd": _first_day("r.expiry_date"),
-    "ti": "r.title",
-    "pa": "r.applicant",
-    "nfc": "c.citations_received",
-    "nfam": "c.family_size",
-}
-"""Sort key of the query language → what is sorted by."""
