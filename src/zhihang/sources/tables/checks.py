@@ -87,7 +87,7 @@ def _column(column: Column, path: str) -> Iterator[Fault]:
         yield f"{path}.order", f"{column.key} is no date"
     if column.office and not is_office(column.office):
         yield f"{path}.office", f"{column.office} is not an office code of ST.3"
-    for name, given in (("year", column.year), ("century", column.century)):
+    for name, given in (("year", column.year), ("century", column.century), ("numbered", column.numbered)):
         if given and key.shape not in _DATES:
             yield f"{path}.{name}", f"{column.key} is no date"
     for piece in column.fixed.keys() - GROUPS.get(column.key.partition(".")[0], frozenset()):

@@ -42,9 +42,11 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     DOCDB writes them (`US 40809899 A`), `dated` where they stand as databases write them and their dates tell which
     application is meant; `spellings`: a cell spells each claim several times, and the spelling with a date is the
     claim; `year`, `century`: the column that states the year of a date whose year has two digits (`25/04/13`), or a
-    year that it does not lie after; `fixed`: pieces that all items of the list share (`phase: search`); `picture`:
-    the cell holds a picture in base64, and this is the name that the record gives it; `alone`: the column is a side
-    list in an order of its own, so it says something of an item only where there is one of each.
+    year that it does not lie after; `numbered`: the column of an application number in DOCDB's form whose year
+    decides where the two digits leave two years; `fixed`: pieces that all items of the list share (`phase:
+    search`); `picture`: the cell holds a picture in base64, and this is the name that the record gives it; `alone`:
+    the column is a side list in an order of its own, so it says something of an item only where there is one of
+    each.
     """
 
     header: Header
@@ -60,6 +62,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     form: Form = "printed"
     year: str | None = None
     century: str | None = None
+    numbered: str | None = None
     fixed: dict[str, str] = {}
     alone: bool = False
     spellings: bool = False

@@ -8,10 +8,12 @@ from typing import Any
 
 import msgspec
 
+from zhihang.errors import UsageError
 from zhihang.records.events import Status
 from zhihang.records.record import Record
 from zhihang.sources.findings import keeping
 from zhihang.sources.source import Chunk, Embedded, Outcome, Place
+from zhihang.sources.tables import conversion
 from zhihang.sources.tables.cells import rewritten
 from zhihang.sources.tables.header import positions
 from zhihang.sources.tables.keys import OTHER
@@ -64,8 +66,17 @@ def _prepared(text: str, column: Column, named: dict[str, str]) -> str:
     if column.year:
         text = spelled_out(text, named.get(column.year, ""), is_its_own=True)
     elif column.century:
-        text = spelled_out(text, named.get(column.century, ""), is_its_own=False)
+        told = _year_told(named.get(column.numbered or "", ""))
+        text = spelled_out(text, named.get(column.century, ""), is_its_own=False, told=told)
     return rewritten(text, column) if column.replace else text
+
+
+def _year_told(number: str) -> int | None:
+    """The year that an application number in DOCDB's form states."""
+    try:
+        return conversion.patent_application(number, None, "docdb").year if number else None
+    except UsageError:
+        return None
 
 
 def _record(reading: RowReading) -> Record | None:

@@ -16,9 +16,9 @@ _DECEMBER = 12
 _FIRST_DOUBTFUL = 26
 
 
-def spelled_out(cell: str, stated: str, *, is_its_own: bool) -> str:
+def spelled_out(cell: str, stated: str, *, is_its_own: bool, told: int | None = None) -> str:
     """The date with its whole year, day first. `stated`: a year in full, the date's own or one that it does not lie
-    after (by less than a century).
+    after (by less than a century). `told`: the year that a number of the row states, which decides between two.
 
     >>> spelled_out("25/04/13", "2013", is_its_own=True), spelled_out("07/06/39", "1940", is_its_own=False)
     ('25/04/2013', '07/06/1939')
@@ -26,6 +26,8 @@ def spelled_out(cell: str, stated: str, *, is_its_own: bool) -> str:
     ('28/12/2010', '31/12/2012')
     >>> spelled_out("27/12/00", "2001", is_its_own=False)
     '27/12/00'
+    >>> spelled_out("27/12/00", "2001", is_its_own=False, told=1999)
+    '27/12/1999'
     """
     match = _SHORT.fullmatch(cell)
     if match is None or not re.fullmatch(r"\d{4}", stated):
@@ -35,6 +37,8 @@ def spelled_out(cell: str, stated: str, *, is_its_own: bool) -> str:
     if printed > latest and not (month == _DECEMBER and day >= _FIRST_DOUBTFUL):
         printed -= 100
     years = [year for year in _possible(printed, month, day) if (year == latest if is_its_own else year <= latest)]
+    if len(years) > 1:
+        years = [year for year in years if year == told]
     return f"{day:02}{match[2]}{month:02}{match[2]}{years[0]}" if len(years) == 1 else cell
 
 
