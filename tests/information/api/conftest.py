@@ -28,6 +28,8 @@ def corpus(corpus_folder: Path) -> Corpus:
 @pytest.fixture(autouse=True)
 def _state(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.STATE = tmp_path
+    monkeypatch.setenv("ZHIHANG_PRIVATE_CORPORA", str(tmp_path / "corpora"))
+    monkeypatch.setenv("ZHIHANG_UPLOAD_FOLDER", str(tmp_path / "uploads"))
     monkeypatch.setenv("ZHIHANG_API_RATE", "100000")
     monkeypatch.setenv("ZHIHANG_API_RATE_ANONYMOUS", "100000")
 

@@ -20,7 +20,10 @@ from zhihang.information.api.models import ApiToken
 from zhihang.information.api.policy import Scope
 from zhihang.information.collections import services
 from zhihang.information.collections.policy import Sharing
+from zhihang.information.corpora.services import make_corpus
 from zhihang.information.exports.services import start_export
+from zhihang.information.intake.services import receive_files
+from zhihang.information.intake.storing import Received, incoming
 from zhihang.library import Corpus
 from zhihang.web.api import api
 from zhihang.workspace.accounts.services import close_account
@@ -46,7 +49,11 @@ def things(world: World, corpus: Corpus) -> dict[str, Any]:
     gone = services.make_list(member, "Gone")
     services.remove_collection(member, gone.pk)
     export = start_export(member, "csv", query="ti=filler")
-    return {"row": row.pk, "live": live.pk, "gone": gone.pk, "export": export.pk}
+    administrator, file = world.actor("administrator"), incoming()
+    file.write_bytes(b"any")
+    own = make_corpus(administrator, "Licensed").pk
+    arrival = receive_files(administrator, str(own), [Received(file, "a.csv", 3, "0" * 64)]).pk
+    return {"row": row.pk, "live": live.pk, "gone": gone.pk, "export": export.pk, "own": own, "arrival": arrival}
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -64,7 +71,8 @@ def test_who_may(row: dict[str, str], who: str, things: dict[str, Any], ask: Ask
 def test_the_table_of_permissions_names_every_operation() -> None:
     schema = json.loads(json.dumps(api.get_openapi_schema(path_prefix="")))
     known = {(method, path.lstrip("/")) for path, each in schema["paths"].items() for method in each}
-    rename = {"{row}": "{number}", "{gone}": "{number}", "{export}": "{number}", "EP9800001A1": "{identifier}"}
+    numbers = dict.fromkeys(("{row}", "{gone}", "{export}", "{arrival}"), "{number}")
+    rename = {**numbers, "EP9800001A1": "{identifier}"}
     named = set()
     for row in ROWS:
         path = row["path"].partition("?")[0].lstrip("/").replace("undo/1", "undo/{entry}")
