@@ -108,7 +108,7 @@ def diff(old: Edition, new: Edition, *, families: bool = False, conflicts: bool 
             found.changed.append(changed)
         else:
             found.redelivered += 1
-    found.withdrawn = _taken_back(old, new, set(found.gone))
+    found.withdrawn = taken_back(old, new, set(found.gone))
     _add_conflicts(found, old, new, every=conflicts)
     found.completeness = [
         Completeness(office=office, kind=kind, year=year, before=before, after=after)
@@ -183,7 +183,7 @@ def _missing(before: Any, after: Any) -> list[Any]:
     return []
 
 
-def _taken_back(old: Edition, new: Edition, gone: set[str]) -> list[TakenBack]:
+def taken_back(old: Edition, new: Edition, gone: set[str]) -> list[TakenBack]:
     """Instructions that took a record away, and those that are new and took none."""
     known = set(old.tables.ask(_INSTRUCTIONS).fetchall())
     named: dict[str, list[str]] = {}

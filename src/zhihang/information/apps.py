@@ -77,7 +77,19 @@ AREA = Area(
             is_for=is_signed_in,
         ),
         Page("tokens:tokens", gettext_noop("Access tokens"), heading=gettext_noop("API"), is_for=is_signed_in),
-        Page("editions:corpus", gettext_noop("Edition and sources"), heading=gettext_noop("Corpus")),
+        Page(
+            "editions:corpus",
+            gettext_noop("Edition and sources"),
+            heading=gettext_noop("Corpus"),
+            also=("editions:certificate", "editions:difference"),
+        ),
+        Page(
+            "corpora:corpora",
+            gettext_noop("Corpora"),
+            heading=gettext_noop("Corpus"),
+            also=("corpora:*",),
+            is_for=is_signed_in,
+        ),
         Page(
             "intake:arrivals",
             gettext_noop("Files for corpora"),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("zhihang.information.search_pages.urls")),
     path("", include("zhihang.information.mark_pages.urls")),
     path("", include("zhihang.information.similar_pages.urls")),
+    path("", include("zhihang.information.corpora.urls")),
     path("", include("zhihang.information.editions.urls")),
     path("", include("zhihang.information.strategies.urls")),
     path("", include("zhihang.information.comparisons.urls")),

@@ -38,12 +38,14 @@ def test_corpora_are_chosen_and_the_choice_is_kept(world: World, licensed: Licen
     client, key = signed_in("administrator"), str(licensed.alpha.pk)
     public = reading(Actor()).counts.records
     assert total(client, ALL, corpora=key) == 5
+    assert total(client, ALL) == public + 5, "a link is no choice"
+    assert total(client, ALL, corpora=key, chosen="1") == 5
     page = client.get("/search", {"q": ALL}).content.decode()  # remembered, and said in every address of the page
     assert f"corpora={key}" in page
     assert total(client, ALL) == 5
     assert client.get("/search/form?all_words=battery", headers={"hx-request": "true"}).context["total"] == 4
-    assert total(client, ALL, corpora="public") == public
-    assert total(client, ALL, corpora=f"public,{key}") == public + 5
+    assert total(client, ALL, corpora="public", chosen="1") == public
+    assert total(client, ALL, corpora=f"public,{key}", chosen="1") == public + 5
     make_corpus(world.actor("administrator"), "Something later")
     assert "zhihang_corpora" not in {name for name, morsel in client.cookies.items() if morsel.value}
 
@@ -60,7 +62,7 @@ def test_a_remembered_corpus_that_was_retired_is_passed_over(
     world: World, licensed: Licensed, signed_in: SignedIn
 ) -> None:
     client = signed_in("administrator")
-    total(client, ALL, corpora=str(licensed.alpha.pk))
+    total(client, ALL, corpora=str(licensed.alpha.pk), chosen="1")
     retire_corpus(world.actor("administrator"), licensed.alpha.pk)
     assert total(client, ALL) == reading(Actor()).counts.records
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db.models import QuerySet
 
 from zhihang import config
-from zhihang.errors import NotFound
+from zhihang.errors import NotFound, ZhihangError
 from zhihang.information.corpora.models import PrivateCorpus
 from zhihang.information.corpora.places import PUBLIC, Place
 from zhihang.information.corpora.policy import may_read_public
@@ -22,6 +23,35 @@ def readable(actor: Actor) -> list[Place]:
     """Every corpus the actor may read: the public one, then private ones by name, those of the own house first."""
     rows = sorted(private_corpora(actor), key=lambda row: (row.organization_id != actor.organization, row.name, row.pk))
     return [*_public(actor), *(place_of(actor, row) for row in rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A corpus and what it holds: its edition, when that was built, its records; `fault`: why it cannot be read.
+
+    `row`: what its keepers say of it, None for the public one.
+    """
+
+    place: Place
+    row: PrivateCorpus | None
+    edition: str = ""
+    built: str = ""
+    records: int = 0
+    fault: str = ""
+
+
+def shown_corpora(actor: Actor) -> list[Shown]:
+    """Every corpus the actor may read, with what each holds."""
+    rows = {str(row.pk): row for row in private_corpora(actor)}
+    return [_shown(each, rows.get(each.key)) for each in readable(actor)]
+
+
+def _shown(there: Place, row: PrivateCorpus | None) -> Shown:
+    try:
+        current = there.opened().current()
+        return Shown(there, row, current.id, current.manifest.built, current.manifest.counts.records)
+    except ZhihangError as error:
+        return Shown(there, row, fault=error.code)
 
 
 def place(actor: Actor, key: str) -> Place:

@@ -16,6 +16,8 @@ from zhihang.workspace.actors.actor import Actor
 from zhihang.workspace.organizations.acting import actor_of
 
 PARAMETER: Final = "corpora"
+CHOSEN: Final = "chosen"
+"""Says that a person ticked the corpora, on the form of the page."""
 _COOKIE: Final = "zhihang_corpora"
 _A_YEAR: Final = 31_536_000
 _MOST: Final = 100
@@ -57,8 +59,9 @@ def within_of(request: HttpRequest, *, is_search: bool = True) -> str:
 
 
 def remember(request: HttpRequest, response: HttpResponse, said: Sequence[str]) -> None:
-    """Keep a choice that was made by hand; the usual one is forgotten, so that corpora made later belong to it."""
-    if not said:
+    """Keep a choice that was made on the form, not what a link says; the usual one is forgotten, so that corpora made
+    later belong to it."""
+    if not said or request.GET.get(CHOSEN) != "1":
         return
     if set(said) == {each.key for each in places_within(actor_of(request))}:
         response.delete_cookie(_COOKIE, samesite="Lax")

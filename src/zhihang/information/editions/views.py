@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,9 @@ from django.views.decorators.http import require_safe
 
 from zhihang.corpus.certificate_page import facts, sections, title
 from zhihang.corpus.edition import Edition
+from zhihang.information.corpora.places import PUBLIC, Place
+from zhihang.information.corpora.policy import may_add, may_change
+from zhihang.information.corpora.selectors import place, private_corpus, readable
 from zhihang.information.editions import selectors
 from zhihang.information.editions.wording import worded_problem
 from zhihang.information.facets.counting import counted
@@ -20,18 +24,41 @@ from zhihang.workspace.pages.preferences import language
 PROBLEMS_PER_PAGE = 200
 
 
+def corpus_named(request: HttpRequest) -> Place:
+    """The corpus that the address names, the public one where it names none. Raises NotFound `NO_CORPUS_HERE`."""
+    return place(actor_of(request), request.GET.get("corpus", "") or PUBLIC)
+
+
 def _edition(request: HttpRequest) -> Edition:
-    return selectors.edition_of(actor_of(request), identifier=request.GET.get("edition", ""))
+    return selectors.edition_of(actor_of(request), corpus_named(request).key, request.GET.get("edition", ""))
+
+
+def frame_of(request: HttpRequest, here: Place) -> dict[str, Any]:
+    """What every page of a corpus says of it: its name, where others are, what one may do; how addresses name it."""
+    actor = actor_of(request)
+    several = readable(actor)
+    return {
+        "place": here,
+        "of": "" if here.is_public else f"corpus={here.key}&",
+        "others": [each for each in several if each.key != here.key],
+        "may_add": may_add(actor, here),
+        "may_change": may_change(actor, here),
+        "kept_by": None if here.is_public else private_corpus(actor, int(here.key)),
+    }
 
 
 @require_safe
 def corpus(request: HttpRequest) -> HttpResponse:
     """An edition: its counts, the files it was built from, the other editions that are kept."""
+    here = corpus_named(request)
+    if not here.is_public and not here.has_edition and not request.GET.get("edition"):
+        return render(request, "editions/empty.html", frame_of(request, here))
     edition = _edition(request)
     manifest = edition.manifest
     fields = {"right": "right", "cc": "office", "pd": "year", "kind": "kind"}
     files = selectors.delivered_files(edition)
-    context = {
+    kept = selectors.kept_editions(actor_of(request), here.key)
+    context = frame_of(request, here) | {
         "shown_edition": edition,
         "certificate_title": title(language()),
         "manifest": manifest,
@@ -40,7 +67,7 @@ def corpus(request: HttpRequest) -> HttpResponse:
         "counts": [counted(field, getattr(manifest.counts, name), language()) for field, name in fields.items()],
         "files": [(file, [product_name(product, language()) for product in file.manifest.products]) for file in files],
         "problem_count": sum(file.manifest.problems for file in files),
-        "other_editions": [other for other in selectors.kept_editions(actor_of(request)) if other.id != edition.id],
+        "other_editions": [other for other in kept if other.id != edition.id],
     }
     return render(request, "editions/corpus.html", context)
 
@@ -50,7 +77,7 @@ def certificate(request: HttpRequest) -> HttpResponse:
     """What an edition is made of, to be kept or printed; its files are not checked here, that takes a while."""
     edition = _edition(request)
     found = selectors.certificate_of(edition)
-    context = {
+    context = frame_of(request, corpus_named(request)) | {
         "shown_edition": edition,
         "title": title(language()),
         "facts": facts(found, language()),
