@@ -9,6 +9,24 @@ from pathlib import Path
 import pytest
 import sample_corpus
 from django.test import Client
+from tests.corpus import made_source
+
+from zhihang.corpus import building
+from zhihang.corpus.deliveries import receiving
+
+
+@pytest.fixture
+def noted_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A corpus of one file with a damaged place, two symbols that are printed cut, and a part that is left aside."""
+    monkeypatch.setattr(receiving, "recognised", made_source.recognised)
+    lines = [{"problem": "class", "detail": text} for text in ("A21D /", "B65D /")]
+    made_source.write(
+        tmp_path / "noted.txt", "docdb", made_source.document("1"), {"problem": "junk", "detail": "<i>junk</i>"},
+        *lines, {"aside": "aside-sequences"},
+    )  # fmt: skip
+    building.add(tmp_path / "corpus", [tmp_path / "noted.txt"], jobs=1)
+    monkeypatch.setenv("ZHIHANG_CORPUS", str(tmp_path / "corpus"))
+
 
 TOTAL = len(sample_corpus.sample_records())
 
@@ -46,6 +64,35 @@ def test_problems_are_listed_with_place_and_detail(client: Client) -> None:
     assert "junk" in page
     for absurd in ("0", "-3", "99999999", "x", "9" * 50):
         assert client.get("/corpus/problems", {"page": absurd}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "as printed, or left aside by name"), ("zh", "按名称说明不读取")]
+)
+def test_notices_stand_under_a_tab_of_their_own(
+    reader: Callable[[str], Client], noted_corpus: None, language: str, words: str
+) -> None:
+    client = reader(language)
+    problems = client.get("/corpus/problems").content.decode()
+    notices = client.get("/corpus/problems?level=notice").content.decode()
+    assert words in notices
+    assert words not in problems
+    assert ("A21D /" in notices, "A21D /" in problems) == (True, False)
+    assert ("<i>junk</i>" in problems, "&lt;i&gt;junk&lt;/i&gt;" in problems) == (False, True)
+    for page in (problems, notices):
+        assert (
+            len(re.findall(r'aria-current="page"', re.findall(r'<nav class="seg".*?</nav>', page, re.DOTALL)[0])) == 1
+        )
+
+
+def test_notices_are_counted_by_kind_and_narrowed_to_one(client: Client, noted_corpus: None) -> None:
+    page = client.get("/corpus/problems?level=notice").content.decode()
+    assert re.search(r'kind=class">2</a>', page)
+    assert re.search(r'kind=aside-sequences">1</a>', page)
+    narrowed = client.get("/corpus/problems?level=notice&kind=aside-sequences").content.decode()
+    assert "A21D /" not in narrowed
+    assert "1–1 / 1" in narrowed
+    assert "1–3 / 3" in client.get("/corpus/problems?level=notice&kind=no-such-kind").content.decode()
 
 
 @pytest.mark.parametrize(

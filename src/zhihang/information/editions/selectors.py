@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import msgspec
-
 from zhihang.corpus.applicants.overlay import current_version
 from zhihang.corpus.certificate import Certificate, certificate
-from zhihang.corpus.deliveries.arrival import PROBLEMS
 from zhihang.corpus.edition import Corpus as CorpusFolder
 from zhihang.corpus.edition import Edition
 from zhihang.corpus.manifest import DeliveryManifest, Source
@@ -19,7 +17,7 @@ from zhihang.information.corpora.places import PUBLIC, Place
 from zhihang.information.corpora.selectors import place, readable
 from zhihang.information.editions.opening import opened
 from zhihang.information.editions.reading import OpenPlace, Reading
-from zhihang.records.problem import Problem
+from zhihang.records.problem import Level, Problem
 from zhihang.workspace.actors.actor import Actor
 
 _KEPT_OPEN = 4
@@ -120,11 +118,22 @@ def _certified(path: str, identifier: str, _overlay: str) -> Certificate:
     return certificate(CorpusFolder.open(path).edition(identifier), checked=False)
 
 
-def problems(edition: Edition) -> Iterator[Problem]:
-    """Every counted problem of the edition's files, in the order of the files."""
-    decoder = msgspec.json.Decoder(Problem)
-    for source in edition.manifest.sources:
-        path = edition.corpus.layout.delivery(source.key) / PROBLEMS
-        if path.is_file():
-            with path.open("rb") as stream:
-                yield from (decoder.decode(line) for line in stream if line.strip())
+def noted(edition: Edition, level: Level, code: str = "") -> Iterator[Problem]:
+    """The damaged places of the edition's files and of files that gave nothing, or the noteworthy ones; of one kind."""
+    keys = [source.key for source in edition.manifest.sources] + [entry.key for entry in edition.corpus.unused()]
+    found = (each for key in keys for each in edition.corpus.problems(key, level))
+    return (each for each in found if each.code == code) if code else found
+
+
+def noted_counts(edition: Edition, level: Level) -> dict[str, int]:
+    """How many there are of each kind, the most first; counted once while the same files gave nothing."""
+    gave_nothing = tuple(entry.key for entry in edition.corpus.unused())
+    return dict(_noted_counts(str(edition.corpus.layout.root), edition.id, level, gave_nothing))
+
+
+@lru_cache(maxsize=2 * _KEPT_OPEN)
+def _noted_counts(
+    path: str, identifier: str, level: Level, _gave_nothing: tuple[str, ...]
+) -> tuple[tuple[str, int], ...]:
+    counted = Counter(each.code for each in noted(CorpusFolder.open(path).edition(identifier), level))
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))

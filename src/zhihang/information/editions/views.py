@@ -15,13 +15,15 @@ from zhihang.information.corpora.places import PUBLIC, Place
 from zhihang.information.corpora.policy import may_add, may_change
 from zhihang.information.corpora.selectors import place, private_corpus, readable
 from zhihang.information.editions import selectors
-from zhihang.information.editions.wording import worded_problem
+from zhihang.information.editions.wording import code_text, worded_problem
 from zhihang.information.facets.counting import counted
+from zhihang.records.problem import Level
 from zhihang.reporting.bibliography.naming import product_name
 from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.preferences import language
 
 PROBLEMS_PER_PAGE = 200
+LEVELS: tuple[Level, ...] = ("problem", "notice")
 
 
 def corpus_named(request: HttpRequest) -> Place:
@@ -66,7 +68,7 @@ def corpus(request: HttpRequest) -> HttpResponse:
         "built_time": manifest.built[11:16],
         "counts": [counted(field, getattr(manifest.counts, name), language()) for field, name in fields.items()],
         "files": [(file, [product_name(product, language()) for product in file.manifest.products]) for file in files],
-        "problem_count": sum(file.manifest.problems for file in files),
+        "problem_count": sum(selectors.noted_counts(edition, "problem").values()),
         "other_editions": [other for other in kept if other.id != edition.id],
     }
     return render(request, "editions/corpus.html", context)
@@ -88,16 +90,24 @@ def certificate(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def problems(request: HttpRequest) -> HttpResponse:
-    """Every place in the delivered files that could not be read as it should, page by page."""
+    """Every damaged place of the delivered files; with `level=notice` every noteworthy one. By kind, page by page."""
     edition = _edition(request)
+    level: Level = "notice" if request.GET.get("level") == "notice" else "problem"
+    counts = selectors.noted_counts(edition, level)
+    code = request.GET.get("kind", "") if request.GET.get("kind", "") in counts else ""
+    total = counts[code] if code else sum(counts.values())
     given = request.GET.get("page", "1")
     page = int(given) if given.isdecimal() and 0 < len(given) < 9 else 1
-    total = sum(file.manifest.problems for file in selectors.delivered_files(edition))
     page = min(max(page, 1), max(1, -(-total // PROBLEMS_PER_PAGE)))
     start = (page - 1) * PROBLEMS_PER_PAGE
-    shown = islice(selectors.problems(edition), start, start + PROBLEMS_PER_PAGE)
+    shown = islice(selectors.noted(edition, level, code), start, start + PROBLEMS_PER_PAGE)
     context = {
         "shown_edition": edition,
+        "level": level,
+        "kind": code,
+        "kinds": [(each, code_text(each, language()), number) for each, number in counts.items()],
+        "number": {each: sum(selectors.noted_counts(edition, each).values()) for each in LEVELS},
+        "address": f"?edition={edition.id}&level={level}",
         "problems": [worded_problem(problem, language()) for problem in shown],
         "total": total,
         "first": start + 1,

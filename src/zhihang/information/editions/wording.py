@@ -18,10 +18,11 @@ class WordedProblem:
 
 def worded_problem(problem: Problem, language: Language) -> WordedProblem:
     """The problem with its text; the code alone where no text is known."""
-    return WordedProblem(problem, _text(problem.code, language) or problem.code)
+    return WordedProblem(problem, code_text(problem.code, language))
 
 
-def _text(code: str, language: Language) -> str:
-    """The text of a code of the sources; a placeholder it may hold is shown as a gap, the detail stands beside it."""
+def code_text(code: str, language: Language) -> str:
+    """The text of a code of the sources, else the code; a placeholder it may hold is shown as a gap, the detail stands
+    beside it."""
     found = room_texts("sources").get(code)
-    return found[language] if found else ""
+    return found[language] if found else code
