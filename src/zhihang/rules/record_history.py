@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from zhihang.records.record import Record
 from zhihang.rules.events import event_kinds
 from zhihang.rules.history import Event, History
-from zhihang.rules.register import RegisterEvent, register_events
+from zhihang.rules.loading import package_data
+from zhihang.rules.register import RegisterEvent, register_events, translated
 from zhihang.rules.status import Stated
+from zhihang.rules.yaml import read_yaml
+from zhihang.standards.kinds import kind
 from zhihang.standards.status import is_status
 
 _FIELDS = (
@@ -48,6 +52,9 @@ def _events(record: Record) -> Iterator[Event]:
         written = getattr(record, key)
         if written:
             yield Event(name, _day(written))
+    if not record.grant_date and not _tells_grant(record) and _is_grant(record):
+        takes_effect = record.office in _granted_on_publication()
+        yield Event("grant", _day(record.publication_date) if takes_effect else None)
     for priority in record.priorities:
         if priority.date:
             yield Event("priority", _day(priority.date))
@@ -58,6 +65,25 @@ def _events(record: Record) -> Iterator[Event]:
     for item in record.events:
         if item.code in event_kinds():
             yield Event(item.code, _day(item.date), dict(item.detail))
+
+
+@cache
+def _granted_on_publication() -> frozenset[str]:
+    return frozenset(read_yaml(package_data() / "status" / "machine.yaml")["granted_on_publication"])
+
+
+def _tells_grant(record: Record) -> bool:
+    """Whether the register's own lines name the grant."""
+    whole, _ = translated(register_of(record), record.office, record.right)
+    return any(item.name == "grant" for item in whole)
+
+
+def _is_grant(record: Record) -> bool:
+    """Whether the document itself says that the right exists: its office's own kind code of a grant, as of its day."""
+    if not record.kind or not record.publication_date:  # what a code means depends on the day
+        return False
+    known = kind(record.office, record.kind, record.publication_date)
+    return known is not None and not known.is_general and known.stage == "grant"
 
 
 def _day(written: str | None) -> date | None:

@@ -75,7 +75,7 @@ def status(
     """The status that events, register codes and rules lead to, as of the day of the history."""
     book = book or rule_book()
     explicit = of.as_of is not None
-    whole, parts = translated(register, of.law_office)
+    whole, parts = translated(register, of.law_office, of.right)
     of = replace(of, events=(*of.events, *whole))
     answer = _from_events(of)
     answer.parts = {state: _part(answer.value, events, of) for state, events in parts.items()}

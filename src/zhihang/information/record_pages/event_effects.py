@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from zhihang.information.record_pages.right_status import RightStatus
 from zhihang.information.record_pages.status_sheet import rule_name
@@ -13,6 +14,8 @@ from zhihang.records.record import Record
 from zhihang.rules.events import event_kinds, event_label
 from zhihang.rules.register import register_events, translated
 from zhihang.rules.status import Evidence
+
+_Changes: TypeAlias = dict[tuple[str, str], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Entry:
 def timeline(record: Record, found: RightStatus, language: Language) -> list[Entry]:
     """Events, dates and conclusions, the latest first; those without a day at the end."""
     changes = dict(_changes(found.answer.evidence))
-    entries = [_entry(event, found.law_office, changes, language) for event in record.events]
+    entries = [_entry(event, found, changes, language) for event in record.events]
     told = {(entry.day, name) for entry in entries for name in entry.names if entry.after}
     for each in found.answer.evidence:
         key = (str(each.date or ""), each.event)
@@ -62,18 +65,18 @@ def _changes(evidence: Sequence[Evidence]) -> Iterator[tuple[tuple[str, str], tu
         before = each.value
 
 
-def _entry(event: Event, office: str, changes: dict[tuple[str, str], tuple[str, str]], language: Language) -> Entry:
-    names, state = _read(event, office)
+def _entry(event: Event, found: RightStatus, changes: _Changes, language: Language) -> Entry:
+    names, state = _read(event, found)
     day = event.date or ""
     before, after = next((changes[day, name] for name in names if (day, name) in changes), ("", ""))
     labels = tuple(event_label(name, language) for name in names)
     return Entry(day, event, names, before, after, state, "", labels)
 
 
-def _read(event: Event, office: str) -> tuple[tuple[str, ...], str]:
+def _read(event: Event, found: RightStatus) -> tuple[tuple[str, ...], str]:
     """The legal events that a line is read as, and the single state it concerns."""
     if event.code in event_kinds():
         return (str(event.code),), ""
-    whole, parts = translated(register_events([event]), office)
+    whole, parts = translated(register_events([event]), found.law_office, found.right)
     state = next(iter(parts), "")
     return tuple(item.name for item in (*whole, *parts.get(state, ()))), state

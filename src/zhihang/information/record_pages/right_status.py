@@ -34,6 +34,7 @@ class RightStatus:
     stated: tuple[Stated, ...]
     outdated: tuple[Stated, ...]
     law_office: str
+    right: str
 
 
 def concluded(records: Sequence[Record], as_of: date, language: Language) -> RightStatus:
@@ -45,7 +46,7 @@ def concluded(records: Sequence[Record], as_of: date, language: Language) -> Rig
     silent = status(of, register=lines)
     outdated = tuple(each for each in stated if _is_outdated(each, silent))
     answer = status(of, register=lines, stated=[each for each in stated if each not in outdated])
-    return RightStatus(answer, _term(of, lines), stated, outdated, of.law_office)
+    return RightStatus(answer, _term(of, lines), stated, outdated, of.law_office, of.right)
 
 
 def _events(records: Sequence[Record], as_of: date) -> Iterator[Event]:
@@ -66,7 +67,7 @@ def _events(records: Sequence[Record], as_of: date) -> Iterator[Event]:
 
 
 def _term(of: History, lines: Sequence[RegisterEvent]) -> Term:
-    whole, _ = translated(lines, of.law_office)
+    whole, _ = translated(lines, of.law_office, of.right)
     return term(replace(of, events=(*of.events, *whole)))
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import Any
 
 from zhihang.information.record_pages.right_status import RightStatus
 from zhihang.messages import Language
@@ -15,7 +14,7 @@ from zhihang.records.record import Record
 from zhihang.rules.events import event_kinds, event_label
 from zhihang.rules.explanation import Step
 from zhihang.rules.loading import rule_book
-from zhihang.rules.register import register_events, translated
+from zhihang.rules.register import RegisterEvent, register_events, translated
 from zhihang.rules.status import Evidence
 
 DEAD = frozenset({"expired", "lapsed", "withdrawn", "refused", "revoked", "surrendered", "restorable"})
@@ -91,7 +90,7 @@ class StatusSheet:
         found: dict[tuple[date | None, str], str] = {}
         for record in self._records:
             for item, line in zip(record.events, register_events(record.events), strict=True):
-                names = [item.code] if item.code in event_kinds() else _names(line, self.found.law_office)
+                names = [item.code] if item.code in event_kinds() else _names(line, self.found)
                 shown = " ".join(part for part in (item.office, item.code, item.text) if part)
                 for name in names:
                     found.setdefault((line.date, name or ""), shown)
@@ -170,8 +169,8 @@ def rule_name(rule: str, language: Language) -> str:
     return known.name(language) if known else rule
 
 
-def _names(line: Any, office: str) -> list[str]:
-    whole, _ = translated([line], office)
+def _names(line: RegisterEvent, found: RightStatus) -> list[str]:
+    whole, _ = translated([line], found.law_office, found.right)
     return [each.name for each in whole]
 
 
