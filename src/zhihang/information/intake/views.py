@@ -129,6 +129,7 @@ def file(request: HttpRequest, number: UUID, place_in: int) -> HttpResponse:
     problems, notices, records = _contents(actor, row)
     context = {
         "arrival": row.arrival, "file": row, "place_name": selectors.place_named(actor, row.arrival),
+        "has_members": len(row.members) > 1 or any("!" in each["file"] for each in row.members),
         "members": Paginator(row.members, _SHOWN).get_page(request.GET.get("page")), "problems": problems,
         "notices": notices,
         "records": records, "now": selectors.standing(actor, row.arrival),

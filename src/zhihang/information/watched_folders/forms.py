@@ -35,7 +35,7 @@ class ChangeForm(WatchingForm):
 class DeclarationForm(WatchingForm):
     """A folder that is to be watched, and the corpus it feeds."""
 
-    corpus = forms.ChoiceField(label=_("Corpus"))
+    corpus = forms.ChoiceField(label=_("Corpus that it feeds"))
     path = forms.CharField(label=_("Folder of the server"), max_length=500)
 
     field_order = ("corpus", "path", "pattern", "product", "is_dated")

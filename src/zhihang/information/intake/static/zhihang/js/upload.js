@@ -3,7 +3,13 @@ const form = document.querySelector("[data-upload]");
 const input = form?.querySelector("input[type=file]");
 const find = (name) => form.querySelector(`[data-${name}]`);
 
-const megabytes = (bytes) => `${(bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
+const units = ["bytes", "KB", "MB", "GB", "TB"];
+
+function size(bytes) {
+  const step = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
+  const number = bytes / 1024 ** step;
+  return `${number.toLocaleString(document.documentElement.lang, { maximumFractionDigits: step ? 1 : 0 })} ${units[step]}`;
+}
 const whole = () => [...input.files].reduce((sum, file) => sum + file.size, 0);
 
 function complain(words) {
@@ -15,7 +21,7 @@ function complain(words) {
 function list() {
   find("chosen").replaceChildren(...[...input.files].map((file) => {
     const line = document.createElement("li");
-    line.textContent = `${file.name}, ${megabytes(file.size)}`;
+    line.textContent = `${file.name}, ${size(file.size)}`;
     return line;
   }));
   complain(whole() > Number(form.dataset.most) ? find("trouble").dataset.tooMuch : "");
@@ -41,7 +47,7 @@ function send(event) {
   const request = new XMLHttpRequest();
   request.upload.onprogress = ({ loaded, total }) => {
     find("sending").querySelector("progress").value = total ? loaded / total : 0;
-    find("sent").textContent = `${megabytes(loaded)} / ${megabytes(total)}`;
+    find("sent").textContent = `${size(loaded)} / ${size(total)}`;
   };
   request.onload = () => {
     if (request.status < 400) return location.assign(request.responseURL);
