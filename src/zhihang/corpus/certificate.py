@@ -10,14 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
-import pyarrow as pa
 
 from zhihang.corpus.applicants.overlay import current_overlay
 from zhihang.corpus.edition import Edition
 from zhihang.corpus.manifest import Counts
 from zhihang.corpus.progress import Progress, silent
-from zhihang.corpus.tables.engine import file_list
-from zhihang.corpus.tables.statements import statements
 from zhihang.corpus.verification import Fault, verify
 from zhihang.records.problem import Problem
 
@@ -140,16 +137,6 @@ def _files(edition: Edition) -> tuple[CertifiedFile, ...]:
 
 def completeness(edition: Edition) -> tuple[Standing, ...]:
     """Every contribution of every file, counted by office, kind and year, and by what became of it."""
-    names, said, paths = [], [], []
-    for source, entry in zip(edition.manifest.sources, edition.deliveries(), strict=True):
-        path = edition.corpus.layout.delivery(source.key) / "contributions.parquet"
-        if path.is_file():
-            paths.append(path)
-        names.append((source.key, source.name))
-        said.append(entry.name)
-    if not paths:
-        return ()
-    delivery = pa.table({"delivery": [key for key, _ in names], "name": [name for _, name in names], "said": said})
-    sql = statements("certifying.sql")["standing"].replace("$files", file_list(paths))
-    rows = edition.tables.ask(sql, delivery=delivery).fetchall()
+    listed = ", ".join(f'"{name}"' for name in Standing.__struct_fields__)
+    rows = edition.tables.ask(f"SELECT {listed} FROM completeness ORDER BY 1, 2, 3, 4").fetchall()
     return tuple(Standing(**dict(zip(Standing.__struct_fields__, row, strict=True))) for row in rows)

@@ -32,7 +32,7 @@ from zhihang.corpus.progress import Progress
 from zhihang.corpus.tables.batches import Batch
 from zhihang.corpus.tables.declarations import RECORD_TABLES
 from zhihang.corpus.tables.engine import connect
-from zhihang.corpus.tables.finishing import files_of, sort_values, write_account, write_derived
+from zhihang.corpus.tables.finishing import files_of, sort_values, write_account, write_completeness, write_derived
 from zhihang.corpus.tables.group import Group
 from zhihang.corpus.tables.grouping import Grouping, Shelf
 from zhihang.corpus.tables.parts import RecordParts, dead_ords, parquet_rows, part_name, part_of
@@ -166,6 +166,7 @@ class Composer:
         self.progress("derive", 0, 1)
         with connect(scratch) as connection:
             counts = write_derived(connection, writing / "tables")
+            write_completeness(connection, writing / "tables", self._shelves())
         self.progress("derive", 1, 1)
         return counts
 

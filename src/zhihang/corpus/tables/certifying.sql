@@ -28,7 +28,7 @@ lost AS (
     SELECT c.delivery, c.row, json_extract_string(decode(c.json), '$.publication_date') AS published
     FROM read_parquet($files) c JOIN state t ON t.delivery = c.delivery AND t.row = c.row
     WHERE t.published IS NULL AND NOT t.is_used)
-SELECT d.name, t.office, t.kind, coalesce(substr(coalesce(t.published, l.published), 1, 4), '') AS year,
+SELECT d.name AS file, t.office, t.kind, coalesce(substr(coalesce(t.published, l.published), 1, 4), '') AS year,
        count(*) AS read, count(*) FILTER (t.is_used) AS used, count(*) FILTER (t.is_taken_back) AS taken_back,
        count(*) FILTER (NOT t.is_used AND NOT t.is_taken_back) AS superseded
 FROM state t JOIN delivery d ON d.delivery = t.delivery

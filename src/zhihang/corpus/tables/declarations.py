@@ -24,6 +24,7 @@ WHOLE_TABLES: Final = (
     "families_cited",
     "counts",
     "ranks",
+    "completeness",
 )
 """Functions of the whole edition, written anew for each."""
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from zhihang.corpus.manifest import Counts
 from zhihang.corpus.tables.batches import arrow_table, schema
 from zhihang.corpus.tables.deriving import copy, derive
-from zhihang.corpus.tables.grouping import Grouping
+from zhihang.corpus.tables.engine import file_list
+from zhihang.corpus.tables.grouping import Grouping, Shelf
 from zhihang.corpus.tables.rows import Row
+from zhihang.corpus.tables.statements import statements
 from zhihang.corpus.tables.views import define
 
 _SORTED = "SELECT ord, field, value FROM read_parquet('{}') ORDER BY field, ord, value"
@@ -46,6 +50,18 @@ def write_derived(connection: duckdb.DuckDBPyConnection, folder: Path) -> Counts
     define(connection, files_of(folder))
     derive(connection, folder)
     return _counts(connection)
+
+
+def write_completeness(connection: duckdb.DuckDBPyConnection, folder: Path, shelves: Sequence[Shelf]) -> None:
+    """Write `completeness`: what became of every contribution. The connection sees the tables of `write_derived`."""
+    contributions = [each.path for each in shelves if each.path.is_file()]
+    if not contributions:
+        return
+    columns = {"delivery": [each.key for each in shelves], "name": [each.name for each in shelves]}
+    connection.register("delivery", pa.table(columns | {"said": [each.said for each in shelves]}))
+    sql = statements("certifying.sql")["standing"].replace("$files", file_list(contributions))
+    copy(connection, sql, "completeness", folder)
+    connection.unregister("delivery")
 
 
 def files_of(folder: Path) -> dict[str, list[Path]]:
