@@ -64,6 +64,12 @@ def test_codes_of_marks_are_not_those_of_patents() -> None:
     assert translated([RegisterEvent(DAY, "FP")], "US", "trademark") == ((), {})
 
 
+def test_a_lapse_in_one_state_leaves_the_others() -> None:
+    whole, parts = translated([RegisterEvent(DAY, "B475", office="FI"), RegisterEvent(DAY, "B450", office="EP")], "EP")
+    assert [each.name for each in whole] == ["grant"]
+    assert {state: [each.name for each in events] for state, events in parts.items()} == {"FI": ["lapse"]}
+
+
 @pytest.mark.parametrize(
     ("said", "office", "kind", "right", "published", "granted"),
     [

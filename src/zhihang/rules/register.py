@@ -46,13 +46,14 @@ class Phrase(Code, frozen=True, kw_only=True):
 @dataclass(frozen=True, slots=True)
 class RegisterEvent:
     """One line of a register: its code, or at least its INPADOC category; `country` where it concerns one state; its
-    words."""
+    words; `office`: who told it, which is the state where a code concerns one and none is named."""
 
     date: date | None
     code: str = ""
     category: str = ""
     country: str = ""
     text: str = ""
+    office: str = ""
 
 
 @cache
@@ -114,8 +115,9 @@ def translated(
         if name is None:
             continue
         item = Event(name, line.date, dict(code.attributes) if code else {})
-        if line.country and line.country != office and (code is None or code.part):
-            parts.setdefault(line.country, []).append(item)
+        country = line.country or (line.office if code and code.part else "")
+        if country and country != office and (code is None or code.part):
+            parts.setdefault(country, []).append(item)
         elif not (code and code.part):
             whole.append(item)
     return tuple(whole), parts
@@ -141,5 +143,7 @@ def register_events(events: Sequence[RecordEvent]) -> list[RegisterEvent]:
     for item in events:
         day = date.fromisoformat(item.date) if item.date and len(item.date) == 10 else None
         country = item.detail.get("country") or item.detail.get("state") or ""
-        lines.append(RegisterEvent(day, item.code or "", item.category or "", country, item.text or ""))
+        lines.append(
+            RegisterEvent(day, item.code or "", item.category or "", country, item.text or "", item.office or "")
+        )
     return lines
