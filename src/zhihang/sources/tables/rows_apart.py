@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from zhihang.sources.source import Outcome, Place
 from zhihang.sources.tables.cells import compiled
 from zhihang.sources.tables.header import folded_name
 from zhihang.sources.tables.mapping import Mapping
+
+_CELLS_QUOTED = 4
+"""Enough to find the row; what else stands in it (addresses of agents) is nobody's matter here."""
 
 OTHER_TABLE = "aside-other-table"
 FOREIGN = "foreign-row"
@@ -27,7 +31,8 @@ def apart(mapping: Mapping, named: dict[str, str], row: int, place: Place) -> It
     cells = {_folded(name): cell for name, cell in named.items()}
     for name, patterns in mapping.others.items():
         if all(_fits(cells, column, pattern) for column, pattern in patterns.items()):
-            yield place.aside(OTHER_TABLE, row, f"{name}: {' | '.join(filter(None, named.values()))}")
+            first = islice(filter(None, named.values()), _CELLS_QUOTED)
+            yield place.aside(OTHER_TABLE, row, f"{name}: {' | '.join(first)}")
             return
     for column, pattern in mapping.only.items():
         if not _fits(cells, column, pattern):
