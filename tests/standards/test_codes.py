@@ -99,6 +99,14 @@ def test_rights_and_their_keys() -> None:
         ("WO", "", "DM055039", "design"),
         ("ES", "U", "1282550", "utility_model"),
         ("EP", "", "1000000", "patent"),
+        ("DE", "", "202010001585", "utility_model"),
+        ("DE", "", "102010001585", "patent"),
+        ("DE", "", "29612345", "utility_model"),
+        ("DE", "", "4212345", "unknown"),
+        ("BR", "", "MU9003027", "utility_model"),
+        ("BR", "", "102013031280", "patent"),
+        ("KR", "", "200475295", "utility_model"),
+        ("KR", "", "20140005675", "unknown"),
     ],
 )
 def test_kind_and_number_tell_the_right(office: str, code: str, number: str, right: str) -> None:

@@ -1,14 +1,17 @@
 """Kinds of document 文献种类代码 (ST.16): what a kind code of an office says, and which right the document is about.
 
 The office's own line wins, then the general meaning of the letter in ST.16. Some numbers tell the right even without
-a kind (`USD558961`, `TWM504788`, Chinese numbers by their first digit).
+a kind (`USD558961`, `TWM504788`, Chinese numbers by their first digit, those of `kinds_of_numbers.tsv`).
 
     >>> kind("CN", "U").right, right_of("US", "", "D558961"), kind("EP", "A3").stage
     ('utility_model', 'design', 'search')
+    >>> right_of("DE", "", "202010001585")
+    'utility_model'
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -89,6 +92,12 @@ def _letters(office: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+@cache
+def _numbers(office: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = rows("kinds_of_numbers.tsv")
+    return tuple((re.compile(row["pattern"]), row["right"]) for row in table if row["office"] == office)
+
+
 def right_of(office: str, code: str, number: str = "") -> str:
     """`patent`, `utility_model` or `design`, from kind and number; `unknown` where they do not tell."""
     if number[:1].isalpha():
@@ -101,6 +110,9 @@ def right_of(office: str, code: str, number: str = "") -> str:
         return _right_of_kind(office, code)
     if office == "CN" and len(number) in (7, 9):
         return _CN_FIRST_DIGIT.get(number[:1], UNKNOWN_RIGHT)
+    for pattern, right in _numbers(office):
+        if pattern.fullmatch(number):
+            return right
     return "patent" if office == "EP" or (office == "WO" and number.isdigit()) else UNKNOWN_RIGHT
 
 

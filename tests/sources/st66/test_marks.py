@@ -63,7 +63,8 @@ def test_what_a_mark_says(outcomes_of):
 
 
 @pytest.mark.parametrize(
-    ("printed", "value"), [("REGISTERED", "active"), ("Filed", "pending"), ("Under the moon", "unassigned")]
+    ("printed", "value"),
+    [("REGISTERED", "active"), ("Filed", "pending"), ("Depositado", "pending"), ("Under the moon", "unassigned")],
 )
 def test_statuses_of_the_list_and_outside_of_it(outcomes_of, printed, value):
     inside = NUMBERS + f"<MarkCurrentStatusCode>{printed}</MarkCurrentStatusCode>"

@@ -52,6 +52,19 @@ def test_priorities_of_the_collection_of_the_epo_count_once(lists) -> None:
     ]
 
 
+def test_what_single_collections_write_in_their_own_way(lists) -> None:
+    records = {(record.provenance[0].position, record.office): record for record in lists[0]}
+    assert [each.name for each in records[511, "KR"].inventors] == ["IM, KYUNG MO", "LEE, HO WON", "임경모", "이호원"]
+    assert records[230, "BR"].ipc == ("A21D 8/02", "A21D 13/00")
+    assert records[280, "BR"].right == "utility_model"
+    assert records[5403, "IL"].ipc == ("A21D 13/00",)
+    assert records[506, "DE"].right == "utility_model"
+    assert (records[4869, "DE"].inventors, records[4869, "DE"].other["inventor_remark"]) == (
+        (),
+        ("Antrag auf Nichtnennung",),
+    )
+
+
 # a Korean grant number with four zeros behind it, and a Singapore number with its check letter as printed
 UNREADABLE = {511, 1051}
 
