@@ -12,6 +12,7 @@ SIGN_IN_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.humanize",  # the page of security keys says how long ago
     "allauth",
     "allauth.account",
     "allauth.mfa",

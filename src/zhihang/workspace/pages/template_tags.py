@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from django import template
+from django.template.defaultfilters import date as moment_in_form
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -33,8 +34,10 @@ def count(number: int | None) -> str:
 
 
 @register.filter
-def date(iso: str | None) -> SafeString:
-    """A date of a record, whole or partial, as it stands."""
+def date(iso: Any, form: str = "") -> SafeString:
+    """A date of a record, whole or partial, as it stands; with a form, as the sign-in library's pages write moments."""
+    if form:
+        return SafeString(moment_in_form(iso, form))
     return SafeString("") if not iso else format_html('<time datetime="{0}" class="nw">{0}</time>', iso)
 
 
