@@ -82,7 +82,7 @@ def test_the_language_is_that_of_the_locale_or_the_setting(
         ("search", "id=*", "--sort", "pd:up"),
         ("search", "id=*", "--sort", "pd:"),
         ("search", "id=*", "--collapse", "galaxy"),
-        ("search", "id=*", "--format", "pdf"),
+        ("search", "id=*", "--format", "odt"),
         ("count", "id=*", "--lang", "fr"),
         ("count",),
         ("facets", "id=*"),

@@ -40,7 +40,7 @@ def test_the_pages_are_complete() -> None:
         "demo",
     ):
         assert f"## zhihang {name}\n" in commands
-    assert "`table jsonl csv xlsx ris bibtex parquet`" in commands
+    assert "`table jsonl csv xlsx ris bibtex parquet pdf docx`" in commands
 
 
 def test_the_vocabulary_has_the_words_of_the_field() -> None:

@@ -9,9 +9,21 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 import typer
 
 from zhihang.cli.dialects import print_in_dialect
-from zhihang.cli.options import AsJson, Corpora, EditionId, Lang, Query, ReadAs, SavedQueries, Scope, Strategy
+from zhihang.cli.options import (
+    AsJson,
+    Claims,
+    Corpora,
+    EditionId,
+    Lang,
+    Query,
+    ReadAs,
+    ReportClaims,
+    SavedQueries,
+    Scope,
+    Strategy,
+)
 from zhihang.cli.output import chosen_language, print_json, print_table, say_json, tell
-from zhihang.errors import UsageError
+from zhihang.cli.writing import write_output
 from zhihang.messages import Language, text
 
 if TYPE_CHECKING:
@@ -20,8 +32,7 @@ if TYPE_CHECKING:
     from zhihang.search.lists import Line
 
 Collapse: TypeAlias = Literal["document", "right", "simple", "extended"]
-Format: TypeAlias = Literal["table", "jsonl", "csv", "xlsx", "ris", "bibtex", "parquet"]
-BINARY = {"xlsx", "parquet"}
+Format: TypeAlias = Literal["table", "jsonl", "csv", "xlsx", "ris", "bibtex", "parquet", "pdf", "docx"]
 TABLE_COLUMNS = ("id", "pd", "ti", "pa", "ipc", "status")
 MOST_LINES = 10
 """Lines of a list that are named when they found nothing; all of them with --json."""
@@ -118,6 +129,7 @@ def search(
     collapse: Annotated[
         Collapse, typer.Option(help="One of each document, right, simple or extended family.")
     ] = "document",
+    claims: ReportClaims = "independent",
     corpus: Corpora = None,
     lang: Lang = None,
     edition: EditionId = None,
@@ -139,7 +151,7 @@ def search(
     if format_ == "table" and not as_json:
         _print_rows(result, most, key, descending, columns, collapse)
     else:
-        _export(result, "jsonl" if as_json else format_, output, most, key, descending, columns, collapse)
+        _export(result, "jsonl" if as_json else format_, output, most, key, descending, columns, collapse, claims)
     _report_lists(result, as_json)
 
 
@@ -184,20 +196,25 @@ def _export(
     descending: bool,
     columns: list[str] | None,
     collapse: Collapse,
+    claims: Claims,
 ) -> None:
-    if output is None and format_ in BINARY and sys.stdout.isatty():
-        raise UsageError("OUTPUT_NEEDED", room="cli", format=format_)
-    target = sys.stdout.buffer if output is None else output
-    try:
-        count = result.export(
-            format_, target, sort=sort, descending=descending, columns=columns, limit=limit, collapse=collapse
-        )
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise UsageError("UNWRITABLE_FILE", room="cli", path=str(output or "-"), reason=str(error)) from error
-    if output is not None:
-        tell("WRITTEN", result.language, count=count, path=output)
+    from zhihang.library.exporting import ReportWish
+
+    write_output(
+        format_,
+        output,
+        result.language,
+        lambda target: result.export(
+            format_,
+            target,
+            sort=sort,
+            descending=descending,
+            columns=columns,
+            limit=limit,
+            collapse=collapse,
+            wish=ReportWish(claims=claims),
+        ),
+    )
 
 
 def facets(

@@ -3,35 +3,53 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeAlias
 
 import typer
 
-from zhihang.cli.options import AsJson, Corpora, EditionId, Lang
+from zhihang.cli.options import AsJson, Corpora, EditionId, Lang, ReportClaims
 from zhihang.cli.output import chosen_language, print_json, print_table, tell
+from zhihang.cli.writing import write_output
 from zhihang.errors import InvalidNumber
+
+RecordFormat: TypeAlias = Literal["pdf", "docx"]
 
 
 def show(
     number: Annotated[
         str, typer.Argument(help="A number in any usual way of writing it: EP1000000A1, ZL201811564288.X")
     ],
+    format_: Annotated[RecordFormat | None, typer.Option("--format", help="Write it as a report: pdf or docx.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
+    claims: ReportClaims = "independent",
     corpus: Corpora = None,
     lang: Lang = None,
     edition: EditionId = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print one record: everything it holds, with where each field came from.
+    """Print one record: everything it holds, with where each field came from; or write it as a report.
 
     Example: zhihang show 'US 8,000,000 B2' --json
+    Example: zhihang show 'US 8,000,000 B2' --format pdf --output record.pdf
     """
     import msgspec
 
     from zhihang.library.corpora import open_corpus
+    from zhihang.library.exporting import ReportWish
     from zhihang.records.record import to_builtins
 
-    record = open_corpus(*(corpus or ()), edition=edition).record(number)
-    content = to_builtins(record)
+    opened = open_corpus(*(corpus or ()), edition=edition)
+    if format_ is not None:
+        wish, language = ReportWish(claims=claims), chosen_language(lang)
+        write_output(
+            format_,
+            output,
+            language,
+            lambda target: opened.report(number, format_, target, language=language, wish=wish),
+        )
+        return
+    content = to_builtins(opened.record(number))
     if as_json:
         print_json(content)
         return

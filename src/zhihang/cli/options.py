@@ -42,3 +42,7 @@ ReadAs: TypeAlias = Annotated[
         help="The query is in the language of: espacenet patentscope lens orbit cnipa google acclaim.",
     ),
 ]
+Claims: TypeAlias = Literal["none", "first", "independent", "all"]
+ReportClaims: TypeAlias = Annotated[
+    Claims, typer.Option("--claims", help="Which claims a report (pdf, docx) holds; independent: as the source says.")
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
@@ -23,6 +23,7 @@ from zhihang.search.records import check_digit, find_records
 
 if TYPE_CHECKING:
     from zhihang.corpus.vectors.nearest import Vectors
+    from zhihang.library.exporting import ReportWish
     from zhihang.library.pictures import Picture
 
 
@@ -171,6 +172,25 @@ class Corpus:
             check_digit(number)
             raise NotFound("RECORD", room="corpus", id=number)
         return max(found, key=lambda record: (record.id == number, record.publication_date or "", record.id))
+
+    def report(
+        self,
+        number: str,
+        format: str,  # noqa: A002 - the word users know
+        target: Path | str | BinaryIO,
+        *,
+        language: Language = "en",
+        wish: ReportWish | None = None,
+    ) -> int:
+        """Write the record of a number as a report (pdf, docx). Raises what `record` raises; UsageError `FORMAT`."""
+        from zhihang.library.exporting import ReportWish, check_report, write_records_report
+
+        check_report(format)
+        records = [self.record(number)]
+        if not isinstance(target, Path | str):
+            return write_records_report(target, format, records, self, language, wish or ReportWish())
+        with Path(target).open("wb") as file:
+            return write_records_report(file, format, records, self, language, wish or ReportWish())
 
     def record_json(self, number: str) -> bytes:
         """The JSON form of that record."""

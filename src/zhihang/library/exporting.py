@@ -64,6 +64,12 @@ def check_format(name: str) -> None:
         raise UsageError("FORMAT", room="search", format=name, formats=", ".join(FORMATS))
 
 
+def check_report(name: str) -> None:
+    """Refuse what is no format of a report. Raises UsageError `FORMAT`."""
+    if name not in REPORTS:
+        raise UsageError("FORMAT", room="search", format=name, formats=", ".join(REPORTS))
+
+
 def write(
     target: BinaryIO,
     format_: str,

@@ -11,6 +11,8 @@ MEDIA_TYPES: Final = {
     "bibtex": "application/x-bibtex",
     "jsonl": "application/jsonl",
     "parquet": "application/vnd.apache.parquet",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 LONG: Final = 5_000

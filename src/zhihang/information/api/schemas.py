@@ -15,7 +15,7 @@ Limit = Annotated[int, Field(ge=1, le=MOST, description="How many on one page.")
 Sort = Literal["pd", "ad", "prd", "gd", "rd", "exd", "id", "ti", "pa", "nfc", "nfam", "relevance"]
 Order = Literal["asc", "desc"]
 Level = Literal["document", "right", "simple", "extended"]
-Format = Literal["csv", "xlsx", "ris", "bibtex", "jsonl", "parquet"]
+Format = Literal["csv", "xlsx", "ris", "bibtex", "jsonl", "parquet", "pdf", "docx"]
 Cursor = Annotated[str, Field(max_length=2_000, description="`next` of the page before, for the same question.")]
 Edition = Annotated[
     str, Field(max_length=2_000, description="Which edition, of several corpora joined with +; empty: the current one.")

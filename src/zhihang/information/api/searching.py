@@ -34,10 +34,11 @@ from zhihang.information.api.schemas import (
 )
 from zhihang.information.editions.reading import Reading
 from zhihang.information.editions.selectors import reading
+from zhihang.information.search_pages.reports import LONG_REPORT, made_for
 from zhihang.library import Result
+from zhihang.library.exporting import ENDINGS, REPORTS, ReportWish
 from zhihang.records.record import to_json
 from zhihang.search.conditions import quoted
-from zhihang.search.exports.writing import ENDINGS
 from zhihang.workspace.pages.preferences import language
 
 router = Router(tags=["search"])
@@ -207,16 +208,18 @@ def facets(request: HttpRequest, asked: Query[FacetsAsked]) -> Any:
     openapi_extra={"responses": {200: {"content": {each: {} for each in MEDIA_TYPES.values()}}}},
 )  # fmt: skip
 def export(request: HttpRequest, asked: Query[ExportAsked]) -> Any:
-    """At most 5,000 records while one waits; more by `POST /exports`."""
+    """At most 5,000 records while one waits, 500 as a report (pdf, docx); more by `POST /exports`."""
     result = _result(request, asked)
     if result.total > LONG:
         raise UsageError("EXPORT_LONG", room="information", total=result.total, most=LONG)
+    if asked.format in REPORTS and result.total > LONG_REPORT:
+        raise UsageError("EXPORT_LONG", room="information", total=result.total, most=LONG_REPORT)
     columns = [each for each in asked.columns.split(",") if each.strip()] or None
     with tempfile.TemporaryDirectory(prefix="zhihang-api-") as folder:
         path = Path(folder) / f"export.{ENDINGS[asked.format]}"
         result.export(
             asked.format, path, sort=asked.sort, descending=asked.order == "desc", columns=columns,
-            collapse=asked.collapse,
+            collapse=asked.collapse, wish=ReportWish(made_for(actor_asking(request))),
         )  # fmt: skip
         stream = path.open("rb")  # stays readable after its name is gone; the response closes it
     name = f"zhihang-{result.edition_ids[0][:12]}-{result.total}.{ENDINGS[asked.format]}"

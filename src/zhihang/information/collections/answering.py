@@ -43,7 +43,7 @@ def answer(corpus: Corpus, tree: Tree, text: str, language: Language, time_limit
     query = Query(tree, (), text)
     seconds = config.number_value("time_limit") if time_limit is None else time_limit
     executions = [edition.execution(query, EMPTY, {}, None, seconds) for edition in corpus.editions]
-    return Result(query, executions, [edition.id for edition in corpus.editions], language)
+    return Result(query, executions, [edition.id for edition in corpus.editions], language, corpus=corpus)
 
 
 def tree_of(actor: Actor, row: Collection) -> Tree:

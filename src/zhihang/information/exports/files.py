@@ -8,7 +8,7 @@ from django.http import FileResponse
 
 from zhihang.information.api.files import MEDIA_TYPES
 from zhihang.information.exports.models import Export
-from zhihang.search.exports.writing import ENDINGS
+from zhihang.library.exporting import ENDINGS
 
 
 def file_response(row: Export, stream: BinaryIO) -> FileResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -20,12 +20,12 @@ from zhihang.information.editions.selectors import reading
 from zhihang.information.exports.models import Export
 from zhihang.information.exports.policy import may_export
 from zhihang.information.exports.selectors import export, folder, standing
+from zhihang.information.search_pages.reports import made_for
 from zhihang.library import Corpus, Result
+from zhihang.library.exporting import ENDINGS, ReportWish, check_format
 from zhihang.messages import Language
-from zhihang.records.record import Record
 from zhihang.search.execution import LEVELS, SORTS, Collapse
 from zhihang.search.exports.columns import read_columns
-from zhihang.search.exports.writing import ENDINGS, check_format, write_records
 from zhihang.workspace.accounts.models import User
 from zhihang.workspace.actors.actor import Actor
 from zhihang.workspace.audit.services import record_change
@@ -33,7 +33,6 @@ from zhihang.workspace.jobs.declaring import Progress, job
 from zhihang.workspace.jobs.services import cancel_job, queue_job
 from zhihang.workspace.organizations.acting import actor_for
 
-_STEP: Final = 200
 _CONCEPT: Final = "exports.export"
 
 
@@ -99,14 +98,17 @@ def export_result(progress: Progress, *, export: str) -> dict[str, int | str]:
     """Write the file of an export. Twice leaves the same: the file appears whole or not at all."""
     row = Export.objects.unscoped("the job knows whose it is").select_related("collection").get(pk=UUID(export))
     actor = actor_for(User.objects.get(pk=row.requested_by), row.organization_id)
-    language: Language = "zh" if row.language == "zh" else "en"
-    records = _result(actor, row, reading(actor, row.edition)).records(row.sort, row.descending, None, _collapse(row))
+    result = _result(actor, row, reading(actor, row.edition))
     name = f"{row.pk}.{ENDINGS[row.format]}"
     folder().mkdir(parents=True, exist_ok=True)
     unfinished = folder() / f"{name}.unfinished"
     try:
         with unfinished.open("wb") as stream:
-            written = write_records(stream, _told(records, row.total, progress), row.format, row.columns, language)
+            progress.report(0, row.total)
+            written = result.export(
+                row.format, stream, sort=row.sort, descending=row.descending, columns=row.columns,
+                collapse=_collapse(row), wish=_wish(actor, row), told=lambda done: progress.report(done, row.total),
+            )  # fmt: skip
             progress.require_wanted()
             stream.flush()
             size = stream.tell()
@@ -122,13 +124,10 @@ def _collapse(row: Export) -> Collapse:
     return next(level for level in LEVELS if level == row.collapse)
 
 
-def _told(records: Iterable[Record], total: int, progress: Progress) -> Iterator[Record]:
-    progress.report(0, total)
-    for done, record in enumerate(records, start=1):
-        yield record
-        if done % _STEP == 0:
-            progress.report(done, total)
-    progress.report(total, total)
+def _wish(actor: Actor, row: Export) -> ReportWish:
+    """What a report says of its maker and of the collection."""
+    name = "" if row.collection is None else row.collection.name
+    return ReportWish(made_for(actor), name, created=row.created_at)
 
 
 @transaction.atomic

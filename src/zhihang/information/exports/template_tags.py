@@ -10,8 +10,9 @@ from django.template.context import Context
 from zhihang.information.api.files import LONG
 from zhihang.information.exports.policy import may_export
 from zhihang.information.exports.selectors import Standing
+from zhihang.information.search_pages.reports import LONG_REPORT
+from zhihang.library.exporting import FORMATS, REPORTS
 from zhihang.messages import text
-from zhihang.search.exports.writing import FORMATS
 from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.preferences import language
 
@@ -28,15 +29,17 @@ def export_state(now: Standing) -> str:
 def long_export(context: Context, total: int, parameters: Any, collection: int = 0) -> dict[str, Any]:
     """The button that exports a long result by a job, in the order of the page; nothing where one does not wait long.
 
+    Reports take longer than tables, so for them the button comes sooner.
+
     `parameters`: the question of the page (`Asked`), with its edition.
     """
     request = context["request"]
     return {
-        "offered": bool(parameters) and total >= LONG and may_export(actor_of(request)),
+        "offered": bool(parameters) and (total >= LONG or total > LONG_REPORT) and may_export(actor_of(request)),
         "total": total,
         "asked": parameters,
         "collection": collection,
-        "formats": FORMATS,
+        "formats": FORMATS if total >= LONG else REPORTS,
         "next": request.get_full_path(),
         "csrf_token": context.get("csrf_token"),
     }

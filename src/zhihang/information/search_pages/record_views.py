@@ -21,9 +21,11 @@ from zhihang.information.search_pages.desk import desk_of
 from zhihang.information.search_pages.forms import Asked
 from zhihang.information.search_pages.linking import known_records
 from zhihang.information.search_pages.marking import Marker
+from zhihang.information.search_pages.reports import made_for
 from zhihang.information.search_pages.selectors import Neighbours
 from zhihang.information.search_pages.standing import corpora_asked, narrowed, standing
 from zhihang.library import Corpus
+from zhihang.library.exporting import REPORTS, ReportWish
 from zhihang.records.record import Record, to_json
 from zhihang.reporting.bibliography.sheet import RecordSheet
 from zhihang.search.conditions import quoted
@@ -32,7 +34,12 @@ from zhihang.workspace.pages import navigation
 from zhihang.workspace.pages.preferences import language
 
 _LONGEST_SHOWN: Final = 60
-_FILES: Final = {"bibtex": ("bib", "application/x-bibtex"), "ris": ("ris", "application/x-research-info-systems")}
+_FILES: Final = {
+    "bibtex": ("bib", "application/x-bibtex; charset=utf-8"),
+    "ris": ("ris", "application/x-research-info-systems; charset=utf-8"),
+    "pdf": ("pdf", "application/pdf"),
+    "docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
 
 
 @require_safe
@@ -105,8 +112,12 @@ def record_file(request: HttpRequest, identifier: str, kind: str) -> HttpRespons
     extension, media_type = _FILES[kind]
     with tempfile.TemporaryDirectory(prefix="zhihang-record-") as folder:
         path = Path(folder) / f"record.{extension}"
-        holding.search(f"id={quoted(found.id)}").export(kind, path)
-        response = HttpResponse(path.read_bytes(), content_type=f"{media_type}; charset=utf-8")
+        if kind in REPORTS:
+            wish = ReportWish(made_for(actor_of(request)))
+            holding.report(found.id, kind, path, language=language(), wish=wish)
+        else:
+            holding.search(f"id={quoted(found.id)}").export(kind, path)
+        response = HttpResponse(path.read_bytes(), content_type=media_type)
     name = "".join(character if character.isalnum() else "-" for character in found.id)
     response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
     return response

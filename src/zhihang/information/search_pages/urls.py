@@ -30,5 +30,7 @@ urlpatterns = [
     path("records/<path:identifier>.json", record_views.record_json, name="record_json"),
     path("records/<path:identifier>.bib", record_views.record_file, {"kind": "bibtex"}, name="record_bibtex"),
     path("records/<path:identifier>.ris", record_views.record_file, {"kind": "ris"}, name="record_ris"),
+    path("records/<path:identifier>.pdf", record_views.record_file, {"kind": "pdf"}, name="record_pdf"),
+    path("records/<path:identifier>.docx", record_views.record_file, {"kind": "docx"}, name="record_docx"),
     path("records/<path:identifier>", record_views.record, name="record"),
 ]

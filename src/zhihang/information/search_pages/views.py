@@ -25,8 +25,10 @@ from zhihang.information.search_pages.forms import ROWS, Asked
 from zhihang.information.search_pages.mending import Mending, mending
 from zhihang.information.search_pages.noting import noted
 from zhihang.information.search_pages.query_tree import query_tree
+from zhihang.information.search_pages.reports import LONG_REPORT, made_for, require_short
 from zhihang.information.search_pages.selectors import ResultPage, examples, part_counts, result_page
 from zhihang.information.search_pages.wording import worded_notices
+from zhihang.library.exporting import REPORTS, ReportWish
 from zhihang.messages import read_yaml
 from zhihang.search.dialects import dialects, read
 from zhihang.search.execution import LEVELS, SORTS
@@ -42,6 +44,8 @@ EXPORTS: Final = {
     "bib": ("bibtex", "application/x-bibtex"),
     "jsonl": ("jsonl", "application/jsonl"),
     "parquet": ("parquet", "application/vnd.apache.parquet"),
+    "pdf": ("pdf", "application/pdf"),
+    "docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
 """Extension → format of the library, media type."""
 _COLUMNS: Final = "zhihang_columns"
@@ -73,6 +77,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "kept": asked.changed(query=desk.text_for_everybody(asked.query), edition=desk.edition, shown="", keep=False),
         "notices": worded_notices(page.result.notices, asked.query, language()),
         "noted": noted(request, page, as_it_is=asked.keep),
+        "exports": [each for each in EXPORTS if each not in REPORTS or page.total <= LONG_REPORT],
     }
     if not page.total:
         context["parts"] = part_counts(desk, asked.query)
@@ -176,9 +181,11 @@ def export(request: HttpRequest, extension: str) -> HttpResponseBase:
     asked = Asked.read(request.GET)
     desk = desk_of(request, asked.query, edition=asked.edition)
     result = desk.search(asked.query)
+    require_short(format_, result.total if format_ in REPORTS else 0)
+    wish = ReportWish(made_for(actor_of(request)))
     with tempfile.TemporaryDirectory(prefix="zhihang-export-") as folder:
         path = Path(folder) / f"export.{extension}"
-        result.export(format_, path, sort=asked.sort, descending=asked.descending, collapse=asked.collapse)
+        result.export(format_, path, sort=asked.sort, descending=asked.descending, collapse=asked.collapse, wish=wish)
         stream = path.open("rb")  # stays readable after its name is gone; the response closes it
     name = f"zhihang-{desk.edition[:12]}-{result.total}.{extension}"
     return FileResponse(stream, as_attachment=True, filename=name, content_type=media_type)
