@@ -17,10 +17,18 @@ GRAMMAR = 1
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A query that was kept 已存检索式: its canonical tree as S-expression, and the grammar it was read with."""
+    """A query that was kept 已存检索式: its canonical tree as S-expression, and the grammar it was read with.
+
+    `set_of`: where a name stands for a set of records that no text says (a list of many), the tree itself.
+    """
 
     tree: str = ""
     grammar: int = GRAMMAR
+    set_of: Tree | None = None
+
+    def read(self) -> Tree:
+        """The tree."""
+        return from_sexpr(self.tree) if self.set_of is None else self.set_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class Environment:
 
     def saved_query(self, name: str) -> Stored | None:
         """The saved query with a name; names are folded before they are compared."""
-        known = next((known for known in self.saved if fold(known) == fold(name)), None)
+        known = name if name in self.saved else next((each for each in self.saved if fold(each) == fold(name)), None)
         if known is None:
             return None
         return self.saved[known] if isinstance(self.saved, Mapping) else Stored()
@@ -64,8 +72,8 @@ class Environment:
                     return True
                 seen.add(node)
                 stored = self.entry(node.number) if isinstance(node, Reference) else self.saved_query(node.name)
-                if stored is not None and stored.tree:
-                    open_trees.append(from_sexpr(stored.tree))
+                if stored is not None and (stored.tree or stored.set_of is not None):
+                    open_trees.append(stored.read())
         return False
 
 

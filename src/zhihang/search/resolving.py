@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, cast
 from zhihang.corpus.plan import Code, FieldRef, Node, Number, Or, Ordinals, Present, Range
 from zhihang.errors import QueryError
 from zhihang.search.environment import EMPTY, Environment
-from zhihang.search.notation import from_sexpr
 from zhihang.search.tree import Element, InList, Join, Reference, Saved, Tree, folded, with_children
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ class Resolution:
             raise missing
         if self.opened > MOST_REFERENCES:
             raise QueryError("E704", 0)
-        return self.plan(from_sexpr(stored.tree))
+        return self.plan(stored.read())
 
 
 def _over(leaf: Number | Range | Code | Present, fields: tuple[FieldRef, ...]) -> Node:

@@ -67,22 +67,40 @@ def resting_on(lines: Iterable[Line], number: int) -> list[int]:
     return found
 
 
-def written_out(tree: Tree, environment: Environment, *, keep: frozenset[str] = frozenset()) -> Tree:
+def written_out(
+    tree: Tree, environment: Environment, *, keep: frozenset[str] = frozenset(), opens_sets: bool = False
+) -> Tree:
     """The tree with what `#n` and `##name` mean in their place, so that it means the same to everybody.
 
-    `keep`: names of saved searches, folded, that stay as they are. Raises QueryError `E701`, `E702`, `E704` as a
-    search would.
+    `keep`: names of saved searches, folded, that stay as they are. Names of sets of records (collections, tags) stay:
+    no text says them, and who may not see them is told so; `opens_sets` opens them too. Raises QueryError `E701`,
+    `E702`, `E704` as a search would.
     """
     for _ in range(_DEEPEST):
-        if not any(is_open(node, keep) for node in walk(tree)):
+        if not is_open(tree, environment, keep, opens_sets=opens_sets):
             return tree
-        tree = rebuilt(tree, lambda node: _meaning(node, environment) if is_open(node, keep) else node)
+        tree = rebuilt(tree, lambda node: _opened(node, environment, keep, opens_sets))
     raise QueryError("E704", 0)
 
 
-def is_open(node: Tree, keep: frozenset[str] = frozenset()) -> bool:
-    """Whether a node means something only through its asker's history or saved searches."""
-    return isinstance(node, Reference) or (isinstance(node, Saved) and fold(node.name) not in keep)
+def is_open(
+    tree: Tree, environment: Environment, keep: frozenset[str] = frozenset(), *, opens_sets: bool = False
+) -> bool:
+    """Whether a part of a tree means something only through its asker's history or saved searches."""
+    return any(_is_open(node, environment, keep, opens_sets) for node in walk(tree))
+
+
+def _is_open(node: Tree, environment: Environment, keep: frozenset[str], opens_sets: bool) -> bool:
+    if not isinstance(node, Saved):
+        return isinstance(node, Reference)
+    if fold(node.name) in keep:
+        return False
+    stored = environment.saved_query(node.name)
+    return stored is None or stored.set_of is None or opens_sets
+
+
+def _opened(node: Tree, environment: Environment, keep: frozenset[str], opens_sets: bool) -> Tree:
+    return _meaning(node, environment) if _is_open(node, environment, keep, opens_sets) else node
 
 
 def _meaning(node: Tree, environment: Environment) -> Tree:
@@ -95,11 +113,11 @@ def _meaning(node: Tree, environment: Environment) -> Tree:
             return node
     if stored is None:
         raise missing
-    return from_sexpr(stored.tree)
+    return stored.read()
 
 
 def text_for_everybody(query: Query, environment: Environment) -> str:
     """The query as typed where it names nothing of its asker's own; else written out."""
-    if not any(is_open(node) for node in walk(query.tree)):
+    if not is_open(query.tree, environment):
         return query.text
     return print_query(written_out(query.tree, environment))

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from zhihang.information.saved_searches.namespace import written
 from zhihang.information.saved_searches.policy import visible_searches
 from zhihang.search.environment import Stored
 from zhihang.workspace.actors.scoping import ScopedManager
@@ -42,4 +43,4 @@ class SavedSearch(models.Model):
     @property
     def written(self) -> str:
         """As a query names it: `##name`, in quotes where the name is not one plain word."""
-        return f"##{self.name}" if self.name.isalnum() else f'##"{self.name}"'
+        return written(self.name)

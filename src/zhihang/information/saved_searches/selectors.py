@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from zhihang.errors import NotFound
 from zhihang.information.saved_searches.models import SavedSearch
+from zhihang.information.saved_searches.namespace import Names
 from zhihang.search.environment import Stored
 from zhihang.workspace.actors.actor import Actor
 
@@ -24,5 +25,10 @@ def saved_search(actor: Actor, number: int) -> SavedSearch:
 
 
 def saved_queries(actor: Actor) -> dict[str, Stored]:
-    """What `##name` means to an actor."""
+    """What `##name` means to an actor where it names a saved search."""
     return {row.name: row.stored for row in saved_searches(actor)}
+
+
+def names(actor: Actor) -> Names:
+    """Everything that `##name` may mean to an actor."""
+    return Names(actor, saved_queries(actor))

@@ -10,7 +10,7 @@ from zhihang.errors import Forbidden, UsageError
 from zhihang.information.history.line import is_open, notation, written_out
 from zhihang.information.saved_searches.models import SavedSearch
 from zhihang.information.saved_searches.policy import may_change, may_save, may_share
-from zhihang.information.saved_searches.selectors import saved_queries, saved_search, saved_searches
+from zhihang.information.saved_searches.selectors import names, saved_search, saved_searches
 from zhihang.messages import Language
 from zhihang.search.environment import Environment
 from zhihang.search.notation import from_sexpr
@@ -109,11 +109,10 @@ def _require_unused(actor: Actor, row: SavedSearch) -> None:
 
 
 def _read(actor: Actor, name: str, text: str, is_shared: bool, environment: Environment, language: Language) -> Query:
-    saved = saved_queries(actor)
-    known = Environment(environment.history, saved, saving=name)
+    known = Environment(environment.history, names(actor), saving=name)
     query = parse(text, language=language, environment=known)
     keep = frozenset(each.key for each in saved_searches(actor) if each.is_shared or not is_shared)
-    if any(is_open(node, keep) for node in walk(query.tree)):
+    if is_open(query.tree, known, keep):
         tree = written_out(query.tree, known, keep=keep)
         return Query(tree, (), print_query(tree))
     return query

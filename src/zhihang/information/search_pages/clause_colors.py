@@ -150,7 +150,7 @@ def _named(tree: Tree, environment: Environment) -> Iterable[Tree]:
         node = stack.pop()
         if isinstance(node, Reference | Saved):
             try:
-                yield written_out(node, environment)
+                yield written_out(node, environment, opens_sets=True)
             except QueryError:  # gone since the query was read
                 continue
         elif isinstance(node, Minus):

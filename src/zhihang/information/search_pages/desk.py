@@ -11,7 +11,7 @@ from zhihang.information.editions.reading import Reading
 from zhihang.information.editions.selectors import reading
 from zhihang.information.history import selectors as history
 from zhihang.information.history.line import history_of, text_for_everybody
-from zhihang.information.saved_searches.selectors import saved_queries
+from zhihang.information.saved_searches.selectors import names
 from zhihang.library import Result
 from zhihang.messages import Language
 from zhihang.search.environment import EMPTY, Environment
@@ -61,4 +61,4 @@ def environment_of(request: HttpRequest, *queries: str, before: int | None = Non
     if not any("#" in query or "＃" in query for query in queries):
         return EMPTY
     actor = actor_of(request)
-    return Environment(history_of(history.lines(actor, request.session), before), saved_queries(actor))
+    return Environment(history_of(history.lines(actor, request.session), before), names(actor))
