@@ -69,7 +69,7 @@ class Compared:
 def compare(request: HttpRequest) -> HttpResponse:
     """The comparison, or what is missing for one."""
     asked = Compared.read(request.GET)
-    desk = desk_of(request, edition=asked.edition)
+    desk = desk_of(request, edition=asked.edition, is_search=False)
     named = len(asked.numbers)
     records, missing = records_named(desk, asked.numbers) if named <= _LONGEST_LIST else ([], {})
     asked = replace(asked, numbers=tuple(record.id for record in records))

@@ -17,6 +17,7 @@ from zhihang.workspace.organizations.acting import actor_of
 
 PARTS: Final = ("added", "changed", "gone", "taken_back")
 _ROWS: Final = 100
+_FEWEST: Final = 2
 
 
 @require_safe
@@ -25,12 +26,12 @@ def difference(request: HttpRequest) -> HttpResponse:
     here, actor = corpus_named(request), actor_of(request)
     kept = selectors.kept_editions(actor, here.key)
     new = selectors.edition_of(actor, here.key, request.GET.get("to", ""))
-    others = [each for each in kept if each.id != new.id]
-    context = frame_of(request, here) | {"kept": kept, "new": new}
-    if not others:
-        return render(request, "editions/difference.html", context)
     wanted = request.GET.get("from", "")
-    old = selectors.edition_of(actor, here.key, wanted) if wanted else _before(kept, new)
+    named = selectors.edition_of(actor, here.key, wanted) if wanted else None
+    context = frame_of(request, here) | {"kept": kept, "new": new}
+    if named is None and len(kept) < _FEWEST:
+        return render(request, "editions/difference.html", context)
+    old = named or _before(kept, new)
     context |= {"old": old, "found": differences(old, new), "parts": PARTS}
     context |= _part(request, old, new, context["found"])
     return render(request, "editions/difference.html", context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TypeAlias
 
 from zhihang.corpus.manifest import Counts
@@ -25,6 +26,18 @@ class Reading(Corpus):
         super().__init__([edition for _, edition in found])
         self.places = [place for place, _ in found]
         self.left_out = list(left_out)
+
+    def __eq__(self, other: object) -> bool:
+        """The same editions are the same reading: what was worked out for one holds for the other."""
+        return isinstance(other, Reading) and self._named == other._named
+
+    def __hash__(self) -> int:
+        return hash(self._named)
+
+    @property
+    def _named(self) -> tuple[tuple[Path, str], ...]:
+        pairs = zip(self.places, self.editions, strict=True)
+        return tuple((place.folder, edition.id) for place, edition in pairs)
 
     def only(self, key: str) -> Reading:
         """Of these corpora the one of a key. Raises NotFound `NO_CORPUS_HERE` where it is not among them."""
