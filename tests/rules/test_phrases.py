@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from zhihang.records.events import Event as Told
+from zhihang.records.events import Status as StatedStatus
+from zhihang.records.provenance import Provenance
 from zhihang.records.record import Record
 from zhihang.rules.events import event_kinds
 from zhihang.rules.history import history
-from zhihang.rules.record_history import history_of
+from zhihang.rules.record_history import history_of, known_until
 from zhihang.rules.register import RegisterEvent, code_of, codes, phrases, translated
 from zhihang.rules.status import status
 
@@ -90,3 +94,22 @@ def test_a_document_of_a_grant_proves_the_grant(
     )  # fmt: skip
     found = [each.date for each in history_of(record).events if each.name == "grant"]
     assert found == ([] if granted == "none" else [granted]), said
+
+
+def test_silence_after_the_last_delivery_says_nothing() -> None:
+    """A mark whose renewal is on record shows that renewals are told, but not those due after its file was made."""
+    dates = ["filing=1995-02-07", "registration=1998-08-04", "reply=2003-11-06", "renewal=2008-08-01"]
+    told = history("US", "trademark", dates, as_of=date(2026, 11, 22))
+    assert status(told).value in {"expired", "lapsed"}
+    old = status(replace(told, known_until=date(2011, 12, 29)))
+    assert old.value == "active"
+    assert old.missing
+
+
+def test_what_a_record_can_tell_ends_with_its_last_event_or_delivery() -> None:
+    record = Record(
+        id="US-TM-1", right_id="US-TM-1", right="trademark", office="US", number="1",
+        events=(Told(date="2008-08-11"), Told(date="2011")), status=StatedStatus(value="active", date="2009-01-02"),
+        provenance=(Provenance(product="p", file="f", delivered="2010-05-06"),),
+    )  # fmt: skip
+    assert known_until([record]) == date(2010, 5, 6)

@@ -93,6 +93,8 @@ class History:
 
     `route`, `origin` and `reduction` are None where nobody said; a rule that needs them then answers conditionally.
     `days` are stated adjustments (`pta`) or their parts. `as_of` is the day of the answer; None: the last event.
+    `known_until`: the last day of which the sources could tell; silence about what fell due later says nothing (None:
+    they tell everything).
     """
 
     office: str
@@ -105,6 +107,7 @@ class History:
     classes: int | None = None
     days: Mapping[str, int] = field(default_factory=dict)
     as_of: date | None = None
+    known_until: date | None = None
 
     @cached_property
     def by_name(self) -> dict[str, list[Event]]:

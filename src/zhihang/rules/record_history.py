@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -30,7 +30,16 @@ _FIELDS = (
 def history_of(record: Record, as_of: date | None = None) -> History:
     """The history of the right a record belongs to. A date known only to the month or year stays an undated event."""
     office, right = record.office or "", str(record.right)
-    return History(office, right, tuple(_events(record)), claims=record.claim_count, as_of=as_of)
+    events = tuple(_events(record))
+    return History(office, right, events, claims=record.claim_count, as_of=as_of, known_until=known_until([record]))
+
+
+def known_until(records: Sequence[Record]) -> date | None:
+    """The last day of which the sources of a right tell anything: an event, a status, a delivery."""
+    written = [item.date for record in records for item in record.events]
+    written += [record.status.date for record in records if record.status]
+    written += [item.delivered for record in records for item in record.provenance]
+    return max((day for day in map(_day, written) if day), default=None)
 
 
 def register_of(record: Record) -> list[RegisterEvent]:

@@ -106,7 +106,8 @@ def _from_events(of: History) -> StatusAnswer:
     if undated:  # that the right exists is known, only not since when
         answer.value = "active"
         evidence.append(Evidence(None, undated.name, "active", Step("STATUS_EVENT", None, {"event": undated.name})))
-    for item in sorted(dated, key=lambda item: (item.date or date.min, order[item.name])):
+    once = {(item.date, item.name): item for item in reversed(dated)}  # a date of the record and a line may tell it
+    for item in sorted(once.values(), key=lambda item: (item.date or date.min, order[item.name])):
         value = "active" if item.name in granting(of) else _value(item, exists)
         if value is None or (value == "active" and exists and answer.value == "active"):
             continue
@@ -146,7 +147,12 @@ def _from_rules(answer: StatusAnswer, of: History, book: RuleBook, explicit: boo
     else:
         _fees(answer, items, of)
         if answer.value in ("active", "in_grace"):
-            _expired(answer, term(of, book), items)
+            _expired(answer, term(of, book), items, of)
+
+
+def _is_beyond(day: date | None, of: History) -> bool:
+    """Whether a day lies after all that the sources could tell."""
+    return day is not None and of.known_until is not None and day > of.known_until
 
 
 def _restorable(answer: StatusAnswer, items: Sequence[Deadline], explicit: bool) -> None:
@@ -176,10 +182,11 @@ def _fees(answer: StatusAnswer, items: Sequence[Deadline], of: History) -> None:
         if begun and item.due and item.due < begun:  # the grant itself shows that it was paid
             continue
         fields = {"rule": item.rule.rule, "number": item.number or 1, "due": item.due}
-        if item.state == "late" or (item.state == "passed" and item.rule.rule in kept):
+        is_kept = item.rule.rule in kept and not _is_beyond(item.lapse_date or item.due, of)
+        if item.state == "late" or (item.state == "passed" and is_kept):
             _conclude(answer, missed.status, item.lapse_date, item, fields)
             return
-        if item.state == "in_grace" and item.rule.rule in kept:
+        if item.state == "in_grace" and is_kept:
             _conclude(answer, "in_grace", item.due, item, fields)
         elif item.state in ("passed", "in_grace"):
             answer.missing += (Step("STATUS_UNRECORDED", item.due, fields, item.version.source),)
@@ -191,8 +198,10 @@ def _conclude(answer: StatusAnswer, value: str, since: date | None, item: Deadli
     answer.evidence += (Evidence(since, item.rule.rule, value, step),)
 
 
-def _expired(answer: StatusAnswer, found: Term, items: Sequence[Deadline]) -> None:
+def _expired(answer: StatusAnswer, found: Term, items: Sequence[Deadline], of: History) -> None:
     if found.is_unlimited or found.rule is None:
+        return
+    if found.next_end and found.last_day and _is_beyond(found.last_day, of):  # it may have been renewed since
         return
     if found.last_day is None:
         names = found.missing or ("filing",)

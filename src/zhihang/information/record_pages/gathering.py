@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from zhihang.information.record_pages.disagreements import Disagreement, disagreements
 from zhihang.information.record_pages.event_effects import Entry, timeline
 from zhihang.information.record_pages.family_table import FamilyTable, family_table, members_of
 from zhihang.information.record_pages.gallery import Gallery, gallery
@@ -31,6 +32,7 @@ class Computed:
     family: FamilyTable | None
     offices: list[OfficePage]
     figures: Gallery | None
+    disagreements: list[Disagreement]
 
     @property
     def unread(self) -> int:
@@ -55,6 +57,7 @@ def computed(
         family_table(record, known, held, as_of, language) if members else None,
         office_pages(record),
         gallery(corpus, record.id) if record.images else None,
+        disagreements(corpus, record.id, record.right, language),
     )
 
 

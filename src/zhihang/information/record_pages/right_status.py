@@ -14,7 +14,7 @@ from zhihang.messages import Language
 from zhihang.records.record import Record
 from zhihang.reporting.bibliography.naming import product_name
 from zhihang.rules.history import Event, History
-from zhihang.rules.record_history import history_of, register_of
+from zhihang.rules.record_history import history_of, known_until, register_of
 from zhihang.rules.register import RegisterEvent, translated
 from zhihang.rules.status import Stated, StatusAnswer, status
 from zhihang.rules.terms import Term, term
@@ -40,7 +40,7 @@ class RightStatus:
 def concluded(records: Sequence[Record], as_of: date, language: Language) -> RightStatus:
     """The status and term of one right on a day, from all its documents; the first of them names office and right."""
     of = history_of(records[0], as_of)
-    of = replace(of, events=tuple(_events(records, as_of)))
+    of = replace(of, events=tuple(_events(records, as_of)), known_until=known_until(records))
     lines = list(dict.fromkeys(line for record in records for line in register_of(record)))
     stated = tuple(dict.fromkeys(each for record in records for each in _stated(record, language)))
     silent = status(of, register=lines)

@@ -8,6 +8,7 @@ from django import template
 
 from zhihang.information.record_pages.office_pages import OfficePage
 from zhihang.reporting.bibliography.values import word
+from zhihang.search.conditions import condition
 from zhihang.standards.literature import Literature
 from zhihang.workspace.pages.preferences import language
 from zhihang.workspace.pages.template_tags import listed
@@ -31,6 +32,12 @@ def office_page_name(page: OfficePage) -> str:
 def picture_kind(kind: str) -> str:
     """What a picture shows, in words; `picture` where its source does not say."""
     return word(kind or "picture", language())
+
+
+@register.filter
+def condition_of(value: str, field: str) -> str:
+    """The query that finds a value in a field."""
+    return condition(field, [value])
 
 
 @register.filter

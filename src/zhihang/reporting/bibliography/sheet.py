@@ -121,7 +121,8 @@ class RecordSheet:
         """The number as the office prints it; the id where no form is known."""
         record = self.record
         if record.is_right:
-            return f"{record.office} {record.registration_number or record.application_number or record.number}"
+            number = record.registration_number or record.application_number or record.number
+            return f"{record.office} {number.removeprefix(record.office)}"
         try:
             return document_number(record.office, record.number, record.kind or "").original
         except ZhihangError:
@@ -306,15 +307,20 @@ class RecordSheet:
         return tuple(self._label(key) for key in keys)
 
     def _label(self, key: str) -> str:
-        for line in rows_table():
-            if line["key"] == key and (not line["rights"] or self.record.right in line["rights"].split()):
-                return line[self.language]
-        return block_label(key, self.language)
+        return field_label(key, self.record.right, self.language)
 
     @property
     def office(self) -> str:
         """The office in words."""
         return value_name("cc", self.record.office, self.language)
+
+
+def field_label(key: str, right: str, language: Language) -> str:
+    """What a key of a record of that kind of right is called, as a row or as a block of its own."""
+    for line in rows_table():
+        if line["key"] == key and (not line["rights"] or right in line["rights"].split()):
+            return line[language]
+    return block_label(key, language)
 
 
 def block_label(key: str, language: Language) -> str:
