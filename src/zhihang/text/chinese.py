@@ -32,6 +32,18 @@ def readings(text: str) -> list[set[str]]:
     return [set(_syllables(character)) for character in fold(text)]
 
 
+def usual_readings(text: str) -> list[str]:
+    """For each character the toneless syllable that it usually has in these words, empty for what has none.
+
+    Dictionaries of words and phrases tell it, so that a polyphonic character is read by its company.
+    """
+    from pypinyin import Style, lazy_pinyin
+
+    said = fold(text)
+    found = lazy_pinyin(said, style=Style.NORMAL, v_to_u=False, errors=lambda rest: [""] * len(rest))
+    return [fold(syllable) for syllable in found]
+
+
 def initials(text: str) -> list[str]:
     """The first letters of the syllables, for every combination of readings, sorted; characters without are skipped."""
     choices = [dict.fromkeys(syllable[0] for syllable in _syllables(character)) for character in fold(text)]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
@@ -68,17 +69,31 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     Folding works cluster by cluster here (a character with the marks that follow it), so that a highlighter can
     walk from a folded token back to what was printed. The folded string equals `fold(text)`.
     """
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
     pieces: list[str] = []
     offsets: list[int] = []
     start = 0
-    for end in range(1, len(text) + 1):
-        if end < len(text) and _joins_previous(text[end]):
-            continue
-        folded = fold(text[start:end])
-        pieces.append(folded)
-        offsets.extend([start] * len(folded))
-        start = end
+    for match in _BEYOND_ASCII.finditer(text):
+        plain = max(start, match.start() - 1)  # the last letter before may carry the marks that follow
+        pieces.append(text[start:plain].lower())
+        offsets.extend(range(start, plain))
+        for begin, end in _clusters(text, plain, match.end()):
+            folded = fold(text[begin:end])
+            pieces.append(folded)
+            offsets.extend([begin] * len(folded))
+        start = match.end()
+    pieces.append(text[start:].lower())
+    offsets.extend(range(start, len(text)))
     return "".join(pieces), offsets
+
+
+def _clusters(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Where each character with the marks that follow it begins and ends."""
+    for end in range(start + 1, stop + 1):
+        if end == stop or not _joins_previous(text[end]):
+            yield start, end
+            start = end
 
 
 def _joins_previous(character: str) -> bool:

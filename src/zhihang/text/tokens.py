@@ -100,6 +100,8 @@ def tokens(text: str) -> list[str]:
 
 def tokens_with_offsets(text: str) -> list[Token]:
     """The same tokens with their places in the text as printed."""
+    if text.isascii():
+        return [Token(match.group(), *match.span()) for match in _ASCII.finditer(text.lower())]
     folded, offsets = fold_with_offsets(text)
     ends = [*offsets[1:], len(text)]
     for index in range(len(offsets) - 2, -1, -1):
