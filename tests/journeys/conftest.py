@@ -99,8 +99,9 @@ def _is_complaint(text: str) -> bool:
 
 
 def _is_lost(answer: Response) -> bool:
-    """A style, script or part of a page that is not there; pages themselves may answer with what is wrong."""
-    return answer.status >= 400 and answer.request.resource_type != "document"
+    """A style, script or part of a page that is not there; pages and forms may answer with what is wrong."""
+    is_form = answer.request.method == "POST" and answer.status == 400
+    return answer.status >= 400 and answer.request.resource_type != "document" and not is_form
 
 
 def _leaves(address: str, site: str) -> bool:
