@@ -157,7 +157,7 @@ def test_the_band_says_who_is_here(world: Any, signed_in: Callable[[str], Client
     tell(machine("tests"), [world.member.pk], "JOB_TOLD_FAILED", name="x")
     page = signed_in("member").get("/keys", headers={"accept-language": "en"}).content.decode()
     assert "Made-up Batteries" in page
-    assert 'Notices <span class="n">1</span>' in page
+    assert '<span class="n" id="unread"' in page
     assert "Sign out" in page
 
 

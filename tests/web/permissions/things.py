@@ -109,6 +109,6 @@ def _brought(administrator: Any, operator: Any, folder: Any) -> dict[str, Any]:
     other.mkdir()
     declared = declare_folder(operator, "public", str(watched))
     return {
-        "corpus": own.pk, "gone_corpus": gone.pk, "failed": failed.pk, "waiting": waiting.pk, "public": public.pk, "folder": declared.pk,
-        "other_path": str(other),
+        "corpus": own.pk, "gone_corpus": gone.pk, "failed": failed.pk, "waiting": waiting.pk,
+        "public": public.pk, "folder": declared.pk, "other_path": str(other),
     }  # fmt: skip

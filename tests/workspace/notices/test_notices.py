@@ -52,3 +52,25 @@ def test_the_end_of_a_job_is_told_to_who_asked(world: Any) -> None:
         del DECLARED[name]
     said = [notice.said("en") for notice in selectors.notices(world.actor("member"))]
     assert said == ["The job badly failed", "The job well is done"]
+
+
+def test_the_band_asks_how_many_wait_at_the_price_of_one_count(
+    world: Any, signed_in: Callable[[str], Client], django_assert_num_queries: Any
+) -> None:
+    client = signed_in("member")
+    assert client.get("/notices/count").content == b""
+    services.tell(machine("t"), [world.member.pk, world.outsider.pk] * 2, "JOB_TOLD_FAILED", name="x")
+    with django_assert_num_queries(3):  # the session, the person, the count
+        assert client.get("/notices/count").content == b"1"
+    assert '<span class="n" id="unread" hx-get="/notices/count"' in client.get("/account").content.decode()
+    services.mark_read(world.actor("member"))
+    assert client.get("/notices/count").content == b""
+
+
+@pytest.mark.parametrize("reading", ["yes", "no"])
+def test_who_is_not_signed_in_stops_asking(
+    reading: str, world: Any, signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHIHANG_ANONYMOUS_READING", reading)
+    answer = signed_in("anonymous").get("/notices/count")
+    assert (answer.status_code, answer.content) == (286, b"")

@@ -9,7 +9,7 @@ ANONYMOUS_ADDRESSES = (
 )  # fmt: skip
 """Names of addresses that sign people in: they are open to everybody, whatever the setting. The API asks for tokens
 itself, and answers in its own words."""
-FRAME_ADDRESSES = frozenset({"pages:keys", "pages:preferences"})
+FRAME_ADDRESSES = frozenset({"pages:keys", "pages:preferences", "notices:count"})
 
 
 def is_entrance(address: str) -> bool:

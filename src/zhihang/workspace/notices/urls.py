@@ -7,4 +7,8 @@ from django.urls import path
 from zhihang.workspace.notices import views
 
 app_name = "notices"
-urlpatterns = [path("notices", views.notices, name="notices"), path("notices/read", views.read, name="read")]
+urlpatterns = [
+    path("notices", views.notices, name="notices"),
+    path("notices/read", views.read, name="read"),
+    path("notices/count", views.count, name="count"),
+]

@@ -8,6 +8,7 @@ import { startDrops } from "./drops.js";
 import { startTabs } from "./tabs.js";
 import { startCompletion } from "./completion.js";
 import { startPicking } from "./picking.js";
+import { startUnread } from "./unread.js";
 
 startPreferences();
 startKeys();
@@ -18,3 +19,4 @@ startDrops();
 startTabs();
 startCompletion();
 startPicking();
+startUnread();
