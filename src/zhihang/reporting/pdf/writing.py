@@ -72,6 +72,7 @@ class _Writing:
                 shown = self._legibility.shown(block.title)
                 self._layout.sections.append(Section([], 0, block, [(shown, 0)]))
             case Unshown():
+                self._set_pending()  # what it told is known only when it is set
                 self._pending += annex(block, self._legibility, self._document.language)
             case Entry() | Cover():
                 self._pending.append(block)
