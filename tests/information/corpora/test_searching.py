@@ -75,7 +75,7 @@ def test_a_document_in_two_corpora_is_shown_with_each(world: World, licensed: Li
         (SHARED_ID, "Public corpus"), (SHARED_ID, "Alpha licence"),
     ]  # fmt: skip
     said = page.content.decode()
-    assert "a document counts in each that holds it" in said
+    assert "each counted in every corpus that holds it" in said
     record = client.get(f"/records/{SHARED_ID}")
     assert [(each.place.name, each.is_shown) for each in record.context["standing"]] == [
         ("Public corpus", True), ("Alpha licence", False),
