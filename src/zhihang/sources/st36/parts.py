@@ -9,6 +9,7 @@ from zhihang.records.links import Citation, InternationalApplication, Priority, 
 from zhihang.records.marks import Image
 from zhihang.sources import symbols
 from zhihang.sources.claim_references import independent
+from zhihang.sources.claims_run_together import parted
 from zhihang.sources.draft import Draft, Part, child_text, flat, texts, words
 from zhihang.sources.findings import language
 from zhihang.sources.st36.parties import parties
@@ -278,6 +279,7 @@ def claims(element: Element, draft: Draft) -> None:
     code = language(element.get("lang"))
     each = [child for child in element if child.tag == "claim"] or [element]
     found = tuple(said for child in each if (said := draft.flow.text(child)))
+    found = parted(found[0], code) if len(found) == 1 else found
     known = draft.values.setdefault("claims", {})
     if not found or known.get(code) == found:
         return
@@ -286,7 +288,7 @@ def claims(element: Element, draft: Draft) -> None:
         return
     known[code] = found
     marked = [number for number, child in enumerate(each, 1) if next(child.iter("claim-ref"), None) is None]
-    alone = tuple(marked) if len(marked) < len(each) else independent(found, code)
+    alone = tuple(marked) if len(marked) < len(each) == len(found) else independent(found, code)
     draft.values.setdefault("independent_claims", {})[code] = alone
 
 
