@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhihang.text.chinese import initials, readings
+from zhihang.text.chinese import initials, readings, usual_readings
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,17 @@ def test_initials_of_every_reading() -> None:
 
 def test_many_polyphones_do_not_explode() -> None:
     assert len(initials("行" * 40)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "syllables"),
+    [
+        ("重庆", ["chong", "qing"]),
+        ("重量", ["zhong", "liang"]),
+        ("银行行长", ["yin", "hang", "hang", "zhang"]),
+        ("长城A重", ["chang", "cheng", "", "zhong"]),
+        ("", []),
+    ],
+)
+def test_a_polyphonic_character_is_read_by_its_company(words: str, syllables: list[str]) -> None:
+    assert usual_readings(words) == syllables

@@ -40,7 +40,16 @@ def usual_readings(text: str) -> list[str]:
     from pypinyin import Style, lazy_pinyin
 
     said = fold(text)
-    found = lazy_pinyin(said, style=Style.NORMAL, v_to_u=False, errors=lambda rest: [""] * len(rest))
+
+    def silent(rest: str) -> list[str]:
+        return [""] * len(rest)
+
+    found = lazy_pinyin(
+        said,
+        style=Style.NORMAL,
+        v_to_u=False,
+        errors=silent,  # type: ignore[arg-type]  # a list is taken as well, one entry a character
+    )
     return [fold(syllable) for syllable in found]
 
 

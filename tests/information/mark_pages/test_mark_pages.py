@@ -129,7 +129,7 @@ def test_a_picture_becomes_an_address(client: Client, monkeypatch: pytest.Monkey
     assert re.fullmatch(r"/marks\?classes=9&picture=[0-9a-f]{16}", address)
     assert "No picture is alike" in client.get(address).content.decode()
     row = {"id": "CN-TM-99000001", "title": "蓝禾", "status": None, "applicants": []}
-    found = [SimilarPicture("CN-TM-99000001", 0, "signs/1.png", None, 4, row)]
+    found = [SimilarPicture("CN-TM-99000001", 0, "signs/1.png", None, 1, 4, row)]
     monkeypatch.setattr(selectors, "similar_pictures", lambda *given, **more: found)
     page = client.get(address).content.decode()
     assert "4 of 64 bits differ" in page

@@ -10,6 +10,8 @@ from typing import Any
 
 from zhihang import config
 from zhihang.information.mark_pages.question import ROWS, MarkQuestion
+from zhihang.information.mark_pages.ranking import RANKED
+from zhihang.information.record_pages.gallery import Figure, gallery, leading_figures
 from zhihang.information.search_pages.columns import records_of
 from zhihang.library import Corpus
 from zhihang.library.marks import Alike, SimilarMarks, similar_marks
@@ -64,6 +66,7 @@ class Line:
     percent: int
     ways: tuple[Way, ...] = ()
     picture: SimilarPicture | None = None
+    figure: Figure | None = None
 
     @property
     def name(self) -> str:
@@ -154,16 +157,22 @@ def route_name(code: str, language: Language) -> str:
 
 def name_page(corpus: Corpus, asked: MarkQuestion, language: Language) -> MarkPage:
     """The rights like a name. Raises UsageError where the name has nothing to compare, or the table cannot be read."""
-    found = similar_marks(
-        corpus, asked.name, classes=asked.class_list, groups=asked.group_list, by=asked.by or None,
-        glyphs=_glyphs(), least=asked.least_share, what=asked.what,
+    glyphs = _glyphs()
+    question = asked.changed(page=1), corpus.edition_id, _glyph_table()
+    found = RANKED.answer(
+        question,
+        lambda: similar_marks(
+            corpus, asked.name, classes=asked.class_list, groups=asked.group_list, by=asked.by or None,
+            glyphs=glyphs, least=asked.least_share, what=asked.what,
+        ),
     )  # fmt: skip
     asked, missing = _turned(asked, found.total)
     hits = found.hits[_start(asked) : _start(asked) + ROWS]
-    records = _records(corpus, [(hit.corpus, hit.id) for hit in hits])
+    keys = [(hit.corpus, hit.id) for hit in hits]
+    records, figures = _records(corpus, keys), leading_figures(corpus, keys)
     lines = [
-        _name_line(place, hit, records[hit.corpus, hit.id], language)
-        for place, hit in enumerate(hits, start=_start(asked) + 1)
+        _name_line(place, hit, records[key], figures.get(key), language)
+        for place, (hit, key) in enumerate(zip(hits, keys, strict=True), start=_start(asked) + 1)
     ]
     return MarkPage(asked, found.total, lines, _counts(found, language), missing)
 
@@ -177,27 +186,37 @@ def picture_page(corpus: Corpus, asked: MarkQuestion) -> MarkPage:
     hits = found[_start(asked) : _start(asked) + ROWS]
     records = _records(corpus, [(hit.corpus, hit.id) for hit in hits])
     lines = [
-        Line(place, hit.row, records[hit.corpus, hit.id], round(hit.share * 100), picture=hit)
+        Line(place, hit.row, records[hit.corpus, hit.id], round(hit.share * 100), (), hit, _figure(corpus, hit))
         for place, hit in enumerate(hits, start=_start(asked) + 1)
     ]
     return MarkPage(asked, len(found), lines, [], missing)
 
 
-def _name_line(place: int, hit: Alike, record: Record, language: Language) -> Line:
+def _figure(corpus: Corpus, hit: SimilarPicture) -> Figure | None:
+    """The very picture that is alike, where it is kept."""
+    found = gallery(Corpus([corpus.editions[hit.corpus]]), hit.id).figures
+    return next((each for each in found if each.note.n == hit.n), None)
+
+
+def _name_line(place: int, hit: Alike, record: Record, figure: Figure | None, language: Language) -> Line:
     ways = tuple(Way(route_name(each.route, language), each) for each in hit.likenesses)
-    return Line(place, hit.row, record, round(hit.weight * 100), ways)
+    return Line(place, hit.row, record, round(hit.weight * 100), ways, figure=figure)
 
 
 def _counts(found: SimilarMarks, language: Language) -> list[RouteCount]:
     return [RouteCount(route_name(route.code, language), route.query, total) for route, total in found.routes]
 
 
-def _glyphs() -> Glyphs:
+def _glyph_table() -> tuple[str, int]:
+    """The table of characters that look alike, and when it was last changed."""
     table = config.text_value("similar_characters")
-    if not table:
-        return NO_GLYPHS
     path = Path(table)
-    return _loaded(table, path.stat().st_mtime_ns if path.is_file() else 0)
+    return table, path.stat().st_mtime_ns if table and path.is_file() else 0
+
+
+def _glyphs() -> Glyphs:
+    table, changed = _glyph_table()
+    return _loaded(table, changed) if table else NO_GLYPHS
 
 
 @lru_cache(maxsize=1)

@@ -17,13 +17,15 @@ from zhihang.search.execution import SORTS
 USUAL: Final = ("id", "ti", "pa", "ad", "pd", "ipc", "status")
 OFFERED: Final = (
     *USUAL, "right", "cc", "kind", "ap", "pn", "rn", "ow", "in", "ag", "gd", "rd", "exd", "eprd", "cpc", "loc", "nice",
-    "tf", "lang", "pacc", "ncl", "nct", "nfc", "nfam", "ab", "mk", "gds",
+    "tf", "lang", "pacc", "ncl", "nct", "nfc", "nfam", "ab", "mk", "gds", "picture",
 )  # fmt: skip
 _OF_ROW: Final = frozenset(USUAL)
 _COUNTED: Final = {"nfc": "citations_received", "nfam": "family_size"}
 _SORT_OF: Final = {"eprd": "prd"}
 _RIGHT_ALIGNED: Final = frozenset({"ncl", "nct", "nfc", "nfam"})
 _INID: Final = {"id": "(11)", "ti": "(54)(540)"}
+PICTURE: Final = "picture"
+"""The one column that is no field: the picture that stands for a record."""
 _SHOWN = 3
 
 
@@ -63,6 +65,8 @@ def columns(codes: Iterable[str], language: Language) -> list[Column]:
 
 
 def _column(code: str, language: Language) -> Column:
+    if code == PICTURE:
+        return Column(code, room_texts("information")["column-picture"][language], "", "", False)
     field = fields()[code]
     sort = _SORT_OF.get(code, code)
     named = room_texts("information").get(f"column-{code}")
@@ -74,7 +78,7 @@ def _column(code: str, language: Language) -> Column:
 
 def needs_records(codes: Iterable[str]) -> bool:
     """Whether the columns show more than the index keeps beside each hit."""
-    return any(code not in _OF_ROW and code not in _COUNTED for code in codes)
+    return any(code not in _OF_ROW and code not in _COUNTED and code != PICTURE for code in codes)
 
 
 def records_of(result: Result, rows: Sequence[Row]) -> dict[tuple[int, int], Record]:
@@ -104,7 +108,7 @@ def cell(column: Column, record: Record | None, counts: dict[str, Any], language
     if column.code in _COUNTED:
         number = counts.get(_COUNTED[column.code])
         return Cell(column, () if number is None else (f"{number:,}",))
-    if record is None or column.code in _OF_ROW:
+    if record is None or column.code in _OF_ROW or column.code == PICTURE:
         return Cell(column)
     values = [value_name(column.code, value, language) for value in field_values(record, column.code)]
     return Cell(column, tuple(values[:_SHOWN]), max(0, len(values) - _SHOWN))

@@ -11,8 +11,10 @@ from zhihang.errors import ZhihangError
 from zhihang.information.corpora.places import Place
 from zhihang.information.facets.facet import Facet, Faceting
 from zhihang.information.facets.refining import split, without_value
+from zhihang.information.record_pages.gallery import Figure, leading_figures
 from zhihang.information.search_pages.clause_colors import ClauseColors
 from zhihang.information.search_pages.columns import (
+    PICTURE,
     USUAL,
     Cell,
     Column,
@@ -41,6 +43,7 @@ class Line:
     keywords: Keywords | None = None
     corpus: Place | None = None
     """Where it stands, where several corpora are asked."""
+    figure: Figure | None = None
 
     @property
     def applicants(self) -> str:
@@ -138,13 +141,15 @@ def _lines(desk: Desk, asked: Asked, result: Result, rows: list[Row], shown: lis
     records = records_of(result, rows) if rows and (in_context or needs_records(codes)) else {}
     counts = counts_of(result, rows, codes)
     colors = ClauseColors(result.query.tree, desk.environment) if in_context else None
+    figures = leading_figures(desk.corpus, [(row.corpus, row.id) for row in rows]) if PICTURE in codes else {}
     lines: list[Line] = []
     for place, row in enumerate(rows, start=asked.offset + 1):
         key = (row.corpus, row.hit.ord)
         record = records.get(key)
         cells = [cell(column, record, counts.get(key, {}), desk.language) for column in shown]
         where = desk.corpus.places[row.corpus] if desk.corpus.is_several else None
-        lines.append(Line(place, row.row, cells, keywords(colors, record) if colors and record else None, where))
+        found = keywords(colors, record) if colors and record else None
+        lines.append(Line(place, row.row, cells, found, where, figures.get((row.corpus, row.id))))
     return lines
 
 

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import islice, product
 
 from zhihang.errors import UsageError
-from zhihang.text.chinese import initials, readings
+from zhihang.text.chinese import initials, readings, usual_readings
 from zhihang.text.tokens import is_single, tokens
 
 WILDCARDS = "*?#"
@@ -39,9 +39,12 @@ class Asked:
 
     @cached_property
     def syllables(self) -> list[tuple[str, ...]]:
-        """The ways to read it as pinyin: of its characters every reading; without any, every division of its words."""
+        """The ways to read it as pinyin: of its characters every reading, the usual one of each in its company first;
+        without any, every division of its words."""
         if self.characters:
-            choices = [sorted(each) for each in readings("".join(self.characters))]
+            text = "".join(self.characters)
+            usual = zip(readings(text), usual_readings(text), strict=True)
+            choices = [sorted(each, key=lambda syllable: (syllable != first, syllable)) for each, first in usual]
             return list(islice(product(*choices), MOST_READINGS)) if all(choices) else []
         if len(self.words) == len(self.tokens):
             divided = [divisions(word) for word in self.words]

@@ -13,7 +13,7 @@ from typing import Final
 from zhihang.search.marks.asked import Asked
 from zhihang.search.marks.glyphs import NO_GLYPHS
 from zhihang.search.marks.routes import Glyphs, kinds
-from zhihang.text.chinese import initials, readings
+from zhihang.text.chinese import initials, readings, usual_readings
 from zhihang.text.sounds import sound_key
 from zhihang.text.tokens import is_single, tokens
 
@@ -74,12 +74,16 @@ def _drawn(asked: Asked, found: Sequence[str], glyphs: Glyphs) -> Forms:
 
 
 def _read(asked: Asked, found: Sequence[str], _glyphs: Glyphs) -> Forms:
-    """Syllables: of several readings the one that the other name has."""
+    """Syllables: of several readings the one that the other name has; else the usual one in its company."""
     choices = [readings(token)[0] if is_single(token) else {token} for token in found]
+    usual = usual_readings("".join(token if is_single(token) else " " for token in found))
     best: Forms | None = None
     for ours in asked.syllables:
         said = set(ours)
-        theirs = [min(choice & said or choice or {token}) for choice, token in zip(choices, found, strict=True)]
+        theirs = [
+            first if first in (choice & said or choice) else min(choice & said or choice or {token})
+            for choice, token, first in zip(choices, found, usual, strict=True)
+        ]
         if best is None or _share(ours, theirs) > _share(*best):
             best = ours, theirs
     return best if best is not None else (asked.tokens, list(found))
