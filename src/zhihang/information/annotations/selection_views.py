@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from zhihang.errors import UsageError
 from zhihang.information.annotations import selectors, services
 from zhihang.information.annotations.policy import may_annotate
-from zhihang.information.collections.policy import may_change, may_make
-from zhihang.information.collections.selectors import lists
+from zhihang.information.collections.policy import may_make
+from zhihang.information.collections.selectors import lists, may_edit
 from zhihang.information.collections.services import add_records, make_list
 from zhihang.information.editions.selectors import reading
 from zhihang.library import Corpus
@@ -39,7 +39,7 @@ def selection(request: HttpRequest) -> HttpResponse:
         "may_annotate": may_annotate(actor),
         "known_tags": selectors.tags(actor),
         "columns": selectors.columns(actor),
-        "lists": [each for each in lists(actor) if may_change(actor, each)] if may_make(actor) else [],
+        "lists": [each for each in lists(actor) if may_edit(actor, each)] if may_make(actor) else [],
         "grades": range(1, 6),
     }
     if request.method != "POST":
@@ -54,7 +54,7 @@ def selection(request: HttpRequest) -> HttpResponse:
         context["wrong"] = _("Nothing was said to be written.") if records else _("Nothing was chosen.")
         return render(request, "annotations/selection.html", context, status=400)
     context["said"] = {}
-    context["lists"] = [each for each in lists(actor) if may_change(actor, each)]
+    context["lists"] = [each for each in lists(actor) if may_edit(actor, each)]
     response = render(request, "annotations/selection.html", context)
     response["HX-Trigger"] = "annotated"
     return response

@@ -11,9 +11,10 @@ from zhihang.corpus.plan import And, Or, Records
 from zhihang.errors import QueryError
 from zhihang.information.collections.models import Collection, Operation
 from zhihang.information.collections.selectors import identifiers, parts
+from zhihang.information.saved_searches.selectors import names
 from zhihang.library import Corpus, Result
 from zhihang.messages import Language
-from zhihang.search.environment import EMPTY
+from zhihang.search.environment import EMPTY, Environment
 from zhihang.search.parser import Query, parse
 from zhihang.search.tree import Tree, conjunction, difference
 from zhihang.workspace.actors.actor import Actor
@@ -33,26 +34,32 @@ def result_of(
     Raises QueryError for `within`, and for a live query that a later grammar no longer reads.
     """
     tree = tree_of(actor, row)
+    environment = EMPTY
     if within.strip():
-        tree = conjunction([tree, _read(within, language)])
-    return answer(corpus, tree, row.query or row.name, language, time_limit)
+        environment = Environment(saved=names(actor))
+        tree = conjunction([tree, _read(within, language, environment)])
+    return answer(corpus, tree, row.query or row.name, language, time_limit, environment)
 
 
-def answer(corpus: Corpus, tree: Tree, text: str, language: Language, time_limit: float | None = None) -> Result:
+def answer(
+    corpus: Corpus, tree: Tree, text: str, language: Language, time_limit: float | None = None,
+    environment: Environment = EMPTY,
+) -> Result:  # fmt: skip
     """The records of a tree."""
     query = Query(tree, (), text)
     seconds = config.number_value("time_limit") if time_limit is None else time_limit
-    executions = [edition.execution(query, EMPTY, {}, None, seconds) for edition in corpus.editions]
+    executions = [edition.execution(query, environment, {}, None, seconds) for edition in corpus.editions]
     return Result(query, executions, [edition.id for edition in corpus.editions], language, corpus=corpus)
 
 
-def tree_of(actor: Actor, row: Collection) -> Tree:
-    """The tree of a collection."""
+def tree_of(actor: Actor, row: Collection, *, as_part: bool = False) -> Tree:
+    """The tree of a collection that the actor may read; `as_part`: because he may read what it is part of."""
     if row.is_static:
-        return Records(identifiers(actor, row))
+        return Records(identifiers(actor, row, as_part=as_part))
     if not row.operation:
         return parse(row.query).tree
-    return combined(Operation(row.operation), [tree_of(actor, part) for part in parts(actor, row)])
+    made_of = parts(actor, row, as_part=as_part)
+    return combined(Operation(row.operation), [tree_of(actor, part, as_part=True) for part in made_of])
 
 
 def combined(operation: Operation, trees: list[Tree]) -> Tree:
@@ -85,9 +92,9 @@ def unknown(corpus: Corpus, wanted: list[str]) -> list[str]:
     return [identifier for identifier in wanted if identifier not in found]
 
 
-def _read(text: str, language: Language) -> Tree:
+def _read(text: str, language: Language, environment: Environment) -> Tree:
     try:
-        return parse(text, language=language).tree
+        return parse(text, language=language, environment=environment).tree
     except QueryError as error:
         error.query = text
         raise

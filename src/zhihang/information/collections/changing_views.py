@@ -19,10 +19,10 @@ from zhihang.errors import QueryError, UsageError
 from zhihang.information.collections import combining, importing, selectors, services
 from zhihang.information.collections.forms import CombinationForm, ImportForm, ListForm, LiveForm
 from zhihang.information.collections.models import Collection, Kind, NumberImport, Operation
-from zhihang.information.collections.policy import Sharing, may_change, may_make
+from zhihang.information.collections.policy import Sharing, may_make
 from zhihang.information.collections.views import collections_page
 from zhihang.information.editions.selectors import reading
-from zhihang.information.search_pages.desk import desk_of
+from zhihang.information.search_pages.desk import desk_of, environment_of
 from zhihang.information.search_pages.mending import mending
 from zhihang.messages import error_text
 from zhihang.workspace.actors.actor import Actor
@@ -82,7 +82,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     """Another name, query, theme or sharing."""
     actor = actor_of(request)
     row = selectors.collection(actor, number)
-    services.require(may_change(actor, row))
+    services.require(selectors.may_edit(actor, row))
     is_live = not row.is_static and not row.operation
     form_type = LiveForm if is_live else ListForm
     form = form_type(_said(request), initial={name: getattr(row, name) for name in form_type.base_fields})
@@ -142,7 +142,9 @@ def add(request: HttpRequest) -> HttpResponse:
     open_corpus = reading(actor, request.POST.get("edition", ""))
     records = request.POST.getlist("record")
     if not records and request.POST.get("q", "").strip():
-        records = open_corpus.search(request.POST["q"], language=language()).ids("pd").to_pylist()
+        query = request.POST["q"]
+        found = open_corpus.search(query, language=language(), environment=environment_of(request, query))
+        records = list(dict.fromkeys(found.ids("pd").to_pylist()))
     if not records:
         messages.error(request, _("Nothing was chosen."), extra_tags="bad")
         return redirect(way_back(request))
@@ -165,7 +167,7 @@ def import_list(request: HttpRequest, number: int) -> HttpResponse:
     """Bring numbers into a list: the report follows, or the job that writes it."""
     actor = actor_of(request)
     row = selectors.collection(actor, number)
-    services.require(may_change(actor, row))
+    services.require(selectors.may_edit(actor, row))
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         text, name = _list_of(form)

@@ -65,3 +65,17 @@ class ImportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "class": "code", "spellcheck": "false"}),
     )  # fmt: skip
     file = forms.FileField(label=_("or a text file"), required=False)
+
+
+class MandateForm(forms.Form):
+    """What another organization may do with a collection, from when to when, and by which document."""
+
+    holder = forms.CharField(
+        label=_("Organization"), max_length=200, help_text=_("its number, its code or its whole name")
+    )
+    power = forms.ChoiceField(label=_("It may"), choices=[("read", _("read")), ("edit", _("read and edit"))])
+    starts = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    document = forms.CharField(
+        label=_("Document"), max_length=200, help_text=_("the contract, letter or decision that it rests on")
+    )

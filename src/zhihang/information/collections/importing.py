@@ -11,9 +11,8 @@ from django.urls import reverse
 from zhihang.errors import Forbidden, UsageError
 from zhihang.information.collections.matching import Matched, matched_numbers
 from zhihang.information.collections.models import NumberImport
-from zhihang.information.collections.policy import may_change
-from zhihang.information.collections.selectors import collection
-from zhihang.information.collections.services import add_records
+from zhihang.information.collections.selectors import collection, may_edit
+from zhihang.information.collections.services import add_records, for_the_owner
 from zhihang.information.editions.selectors import reading
 from zhihang.library import Corpus
 from zhihang.search.lists import lines_of
@@ -36,7 +35,7 @@ def import_numbers(actor: Actor, number: int, text: str, corpus: Corpus, *, name
     Raises NotFound `NO_COLLECTION`; Forbidden; UsageError `NOT_A_LIST`, `NO_LINES`, `LIST_TOO_LONG`.
     """
     row = collection(actor, number)
-    if not may_change(actor, row):
+    if not may_edit(actor, row):
         raise Forbidden("COLLECTION_FORBIDDEN", room="information")
     if not row.is_static:
         raise UsageError("NOT_A_LIST", room="information", name=row.name)
@@ -71,7 +70,9 @@ def run_import(
 def _take(actor: Actor, number: int, found: Matched, corpus: Corpus, name: str) -> NumberImport:
     added = add_records(actor, number, found.identifiers, corpus) if found.identifiers else 0
     unmatched = [[each.line, each.text, each.reason] for each in found.unmatched]
-    return NumberImport.objects.create(
-        collection=collection(actor, number), name=name[:200], edition=corpus.edition_id, lines=found.lines,
-        matched=found.matched, added=added, unmatched=unmatched, by=actor.user,
-    )  # fmt: skip
+    row = collection(actor, number)
+    with for_the_owner(actor, row):
+        return NumberImport.objects.create(
+            collection=row, name=name[:200], edition=corpus.edition_id, lines=found.lines, matched=found.matched,
+            added=added, unmatched=unmatched, by=actor.user,
+        )  # fmt: skip

@@ -7,10 +7,14 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-from zhihang.information.collections.policy import Sharing, visible_collections, visible_through
+from zhihang.information.collections.policy import CONCEPT, Sharing, visible_collections, visible_through
 from zhihang.workspace.actors.actor import Actor
 from zhihang.workspace.actors.scoping import ScopedManager
+from zhihang.workspace.actors.statements import Unscoped
+from zhihang.workspace.mandates.policy import Power, covers, in_force
+from zhihang.workspace.mandates.selectors import mandates_held
 from zhihang.workspace.organizations.models import Organization
 
 
@@ -38,8 +42,32 @@ class Theme(StrEnum):
     TECHNOLOGY = "technology"
 
 
+def _visible(actor: Actor) -> Q:
+    """One's own, and those that a mandate of another organization opens today."""
+    opened = _opened(actor)
+    return visible_collections(actor) | opened if opened else visible_collections(actor)
+
+
 def _of_the_collection(actor: Actor) -> Q:
-    return visible_through(actor, "collection__")
+    opened = _opened(actor)
+    if not opened:
+        return visible_through(actor, "collection__")
+    rows = Collection.objects.unscoped("what mandates open belongs to others").filter(opened)
+    return visible_through(actor, "collection__") | Q(collection__in=rows.values("pk"))
+
+
+def _opened(actor: Actor) -> Q:
+    """What mandates open; a mandate on all collections does not open what a person there keeps to himself."""
+    if not actor.organizations:
+        return Q()
+    today = timezone.localdate()
+    found = Q()
+    for grant in mandates_held(actor).filter(in_force(today)):
+        if not covers(grant, Power.READ, CONCEPT, grant.object_id, today):
+            continue
+        scope = Q(pk=int(grant.object_id)) if grant.object_id.isdecimal() else ~Q(sharing=Sharing.PRIVATE.value)
+        found |= Q(organization=grant.organization_id) & scope & Q(Unscoped())
+    return found
 
 
 class Collection(models.Model):
@@ -61,7 +89,7 @@ class Collection(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
     removed_at = models.DateTimeField(null=True)
 
-    objects = ScopedManager(visible_collections)
+    objects = ScopedManager(_visible)
 
     class Meta:
         """How Django keeps it."""

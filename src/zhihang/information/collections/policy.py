@@ -9,6 +9,8 @@ from django.db.models import Q
 
 from zhihang.workspace.actors.actor import Actor, Role
 
+CONCEPT = "collections.collection"
+"""How mandates and the audit name a collection."""
 WRITERS = (Role.MEMBER, Role.MANAGER, Role.ADMINISTRATOR)
 """Readers read and auditors audit; the others work."""
 
@@ -49,10 +51,12 @@ def may_make(actor: Actor) -> bool:
     return actor.is_signed_in and actor.organization is not None and actor.has(*WRITERS)
 
 
-def may_change(actor: Actor, row: Owned) -> bool:
-    """Who made it, managers and administrators; every member where it is shared for work."""
-    if not actor.covers(row.organization_id) or not actor.has(*WRITERS):
+def may_change(actor: Actor, row: Owned, *, is_mandated: bool = False) -> bool:
+    """Who made it, managers and administrators; every member where it is shared for work; whom a mandate lets edit."""
+    if not actor.has(*WRITERS):
         return False
+    if not actor.covers(row.organization_id):
+        return is_mandated
     is_open = row.sharing == Sharing.WRITABLE or row.created_by == actor.user
     return is_open or actor.has(Role.MANAGER, Role.ADMINISTRATOR)
 

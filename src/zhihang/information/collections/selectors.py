@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from zhihang.errors import NotFound
 from zhihang.information.collections.models import (
@@ -14,7 +15,11 @@ from zhihang.information.collections.models import (
     Kind,
     NumberImport,
 )
+from zhihang.information.collections.policy import CONCEPT, may_change
 from zhihang.workspace.actors.actor import Actor
+from zhihang.workspace.mandates.models import Mandate
+from zhihang.workspace.mandates.policy import Power
+from zhihang.workspace.mandates.selectors import is_mandated, mandates_given
 
 
 def collections(actor: Actor) -> QuerySet[Collection]:
@@ -24,7 +29,8 @@ def collections(actor: Actor) -> QuerySet[Collection]:
 
 def removed_collections(actor: Actor) -> QuerySet[Collection]:
     """Those that were taken away and can be brought back."""
-    return Collection.objects.of(actor).exclude(removed_at=None).order_by("-removed_at")
+    mine = Collection.objects.of(actor).filter(organization__in=actor.organizations)
+    return mine.exclude(removed_at=None).order_by("-removed_at")
 
 
 def thematic_databases(actor: Actor) -> QuerySet[Collection]:
@@ -53,20 +59,41 @@ def collections_named(actor: Actor, numbers: Iterable[int]) -> list[Collection]:
     return [collection(actor, number) for number in numbers]
 
 
+def may_edit(actor: Actor, row: Collection) -> bool:
+    """Whether the actor may change what a collection holds and says, also by a mandate of its owner."""
+    if actor.covers(row.organization_id):
+        return may_change(actor, row)
+    given = is_mandated(actor, Power.EDIT, row.organization_id, CONCEPT, row.pk, timezone.localdate())
+    return may_change(actor, row, is_mandated=given)
+
+
+def mandates_of(actor: Actor, row: Collection) -> QuerySet[Mandate]:
+    """The mandates on one collection, the latest first."""
+    mine = mandates_given(actor).filter(organization=row.organization_id, concept=CONCEPT, object_id=str(row.pk))
+    return mine.select_related("holder")
+
+
 def collected(actor: Actor, row: Collection) -> QuerySet[CollectedRecord]:
     """The records of a list, in the order in which they came."""
     return CollectedRecord.objects.of(actor).filter(collection=row).order_by("id")
 
 
-def identifiers(actor: Actor, row: Collection) -> list[str]:
-    """The identifiers of a list's records."""
-    return list(collected(actor, row).values_list("identifier", flat=True))
+def identifiers(actor: Actor, row: Collection, *, as_part: bool = False) -> list[str]:
+    """The identifiers of a list's records. `as_part`: of a combination that the actor may read."""
+    rows = CollectedRecord.objects.unscoped(_AS_PART) if as_part else CollectedRecord.objects.of(actor)
+    return list(rows.filter(collection=row).order_by("id").values_list("identifier", flat=True))
 
 
-def parts(actor: Actor, row: Collection) -> list[Collection]:
-    """What a combination is made of, in order; a combination is never shared further than its parts."""
-    found = CollectionPart.objects.of(actor).filter(collection=row).select_related("part").order_by("place")
-    return [each.part for each in found]
+_AS_PART = "who may read a combination reads what its parts make, also where a mandate opens only the whole"
+
+
+def parts(actor: Actor, row: Collection, *, as_part: bool = False) -> list[Collection]:
+    """What a combination is made of, in order; within an organization it is never shared further than its parts.
+
+    `as_part`: it is itself part of a combination that the actor may read.
+    """
+    rows = CollectionPart.objects.unscoped(_AS_PART) if as_part else CollectionPart.objects.of(actor)
+    return [each.part for each in rows.filter(collection=row).select_related("part").order_by("place")]
 
 
 def combinations_with(actor: Actor, row: Collection) -> list[Collection]:

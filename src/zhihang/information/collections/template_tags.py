@@ -9,8 +9,8 @@ from django.template.context import Context
 
 from zhihang.information.collections.models import Collection
 from zhihang.information.collections.pages import search_address
-from zhihang.information.collections.policy import may_change, may_make
-from zhihang.information.collections.selectors import lists
+from zhihang.information.collections.policy import may_make
+from zhihang.information.collections.selectors import lists, may_edit
 from zhihang.messages import room_texts, text
 from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.preferences import language
@@ -53,7 +53,7 @@ def collect(context: Context, query: str = "", record: str = "", total: int = 0)
     actor = actor_of(request)
     return {
         "may_collect": may_make(actor),
-        "lists": [each for each in lists(actor) if may_change(actor, each)] if may_make(actor) else [],
+        "lists": [each for each in lists(actor) if may_edit(actor, each)] if may_make(actor) else [],
         "query": query,
         "record": record,
         "total": total,

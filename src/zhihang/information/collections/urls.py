@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhihang.information.collections import changing_views, views
+from zhihang.information.collections import changing_views, mandate_views, views
 
 app_name = "collections"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("collections/<int:number>/imports/<int:report>.csv", views.report_file, name="report_file"),
     path("collections/<int:number>/records/remove", changing_views.remove_records, name="remove_records"),
     path("collections/<int:number>/records/undo/<int:entry>", changing_views.undo, name="undo"),
+    path("collections/<int:number>/mandates", mandate_views.mandates, name="mandates"),
+    path("collections/<int:number>/mandates/<int:mandate>/revoke", mandate_views.revoke, name="revoke"),
     path("collections/<int:number>/keep", changing_views.keep, name="keep"),
     path("collections/<int:number>/remove", changing_views.remove, name="remove"),
     path("collections/<int:number>/restore", changing_views.restore, name="restore"),

@@ -27,6 +27,7 @@ from zhihang.information.search_pages.mending import mending
 from zhihang.information.search_pages.views import EXPORTS
 from zhihang.search.exports.columns import harmless
 from zhihang.workspace.actors.actor import Actor
+from zhihang.workspace.mandates.policy import may_give
 from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.preferences import language
 
@@ -79,6 +80,7 @@ def collection(request: HttpRequest, number: int) -> HttpResponse:
 def frame_of(actor: Actor, row: Collection, open_corpus: Reading, asked: Asked) -> dict[str, Any]:
     """What every page of one collection shows around its own part."""
     gone = missing(actor, row, open_corpus)
+    may_change = selectors.may_edit(actor, row)
     return {
         "row": row,
         "parts": selectors.parts(actor, row),
@@ -91,8 +93,10 @@ def frame_of(actor: Actor, row: Collection, open_corpus: Reading, asked: Asked) 
         "asked": asked,
         "kept": asked.changed(edition=open_corpus.edition_id, page=1),
         "exports": list(EXPORTS),
-        "may_change": policy.may_change(actor, row),
-        "choosing_records": row.is_static and policy.may_change(actor, row),
+        "may_change": may_change,
+        "may_give": may_give(actor, row.organization_id),
+        "is_ours": actor.covers(row.organization_id),
+        "choosing_records": row.is_static and may_change,
         "may_remove": policy.may_remove(actor, row),
         "may_make": policy.may_make(actor),
     }

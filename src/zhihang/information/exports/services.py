@@ -20,10 +20,12 @@ from zhihang.information.editions.selectors import reading
 from zhihang.information.exports.models import Export
 from zhihang.information.exports.policy import may_export
 from zhihang.information.exports.selectors import export, folder, standing
+from zhihang.information.saved_searches.selectors import names
 from zhihang.information.search_pages.reports import made_for
 from zhihang.library import Corpus, Result
 from zhihang.library.exporting import ENDINGS, ReportWish, check_format
 from zhihang.messages import Language
+from zhihang.search.environment import Environment
 from zhihang.search.execution import LEVELS, SORTS, Collapse
 from zhihang.search.exports.columns import read_columns
 from zhihang.workspace.accounts.models import User
@@ -86,7 +88,8 @@ def _result(actor: Actor, row: Export, corpus: Corpus) -> Result:
         return result_of(actor, row.collection, corpus, language, within=row.query, time_limit=0)
     if not row.query:
         raise UsageError("EXPORT_NOTHING", room="information")
-    return corpus.search(row.query, language=language, time_limit=0)
+    environment = Environment(saved=names(actor))
+    return corpus.search(row.query, language=language, time_limit=0, environment=environment)
 
 
 def _page_of(arguments: Mapping[str, Any]) -> str:

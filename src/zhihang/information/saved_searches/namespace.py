@@ -24,6 +24,9 @@ class Giver(Protocol):
     def meaning(self, actor: Actor, name: str) -> Stored | None:
         """What a name means; None where it is none of these. Names are compared folded."""
 
+    def is_taken(self, organization: int, name: str) -> bool:
+        """Whether a saved search of that name could be mistaken for one of these, whoever may see it."""
+
 
 _GIVERS: Final[list[Giver]] = []
 
@@ -32,6 +35,11 @@ def register(giver: Giver) -> None:
     """Let a concept give names."""
     if giver not in _GIVERS:
         _GIVERS.append(giver)
+
+
+def is_taken(organization: int, name: str) -> bool:
+    """Whether another concept gave the name in an organization: a saved search must not hide it."""
+    return any(giver.is_taken(organization, name) for giver in _GIVERS)
 
 
 def written(name: str) -> str:

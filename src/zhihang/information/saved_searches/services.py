@@ -8,6 +8,7 @@ from django.db import transaction
 
 from zhihang.errors import Forbidden, UsageError
 from zhihang.information.history.line import is_open, notation, written_out
+from zhihang.information.saved_searches import namespace
 from zhihang.information.saved_searches.models import SavedSearch
 from zhihang.information.saved_searches.policy import may_change, may_save, may_share
 from zhihang.information.saved_searches.selectors import names, saved_search, saved_searches
@@ -89,7 +90,8 @@ def _checked(name: str) -> tuple[str, str]:
 def _require_free(actor: Actor, key: str, name: str) -> None:
     # of the whole organization, private ones too: a name that is shared later must not change its meaning
     every = SavedSearch.objects.unscoped("a name means one thing in an organization")
-    if every.filter(organization=actor.organization, key=key).exists():
+    taken = actor.organization is not None and namespace.is_taken(actor.organization, name)
+    if taken or every.filter(organization=actor.organization, key=key).exists():
         raise UsageError("SAVED_NAME_TAKEN", room="information", name=name)
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from zhihang.information.history import selectors as history
+from zhihang.information.saved_searches.namespace import given_names, written
 from zhihang.information.saved_searches.selectors import saved_searches
 from zhihang.information.search_pages.completing import MOST, Proposal, fields_like, values_like
 from zhihang.information.search_pages.completion_context import Context, context
@@ -40,7 +41,9 @@ def _proposals(request: HttpRequest, found: Context) -> list[Proposal]:
     actor = actor_of(request)
     if found.kind == "saved":
         rows = [row for row in saved_searches(actor) if row.key.startswith(fold(found.text))]
-        return [Proposal(row.written, row.query[:_SHOWN]) for row in rows[:MOST]]
+        found_ones = [Proposal(row.written, row.query[:_SHOWN]) for row in rows[:MOST]]
+        sets = [pair for pair in given_names(actor).items() if fold(pair[0]).startswith(fold(found.text))]
+        return [*found_ones, *(Proposal(written(name), "", number) for name, number in sets)][:MOST]
     lines = history.latest_lines(actor, request.session, 10 * MOST)
     like = [line for line in lines if str(line.number).startswith(found.text)]
     return [Proposal(f"#{line.number}", line.query[:_SHOWN], line.total) for line in like[:MOST]]
