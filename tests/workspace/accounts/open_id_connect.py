@@ -106,6 +106,8 @@ def test_who_is_signed_in_connects_the_provider_oneself(provider: Provider) -> N
     mine = open_account(machine("tests"), "wang@made-up.example", password="a-long-made-up-phrase")
     client = Client()
     client.post("/accounts/login/", {"login": mine.email, "password": "a-long-made-up-phrase"})
+    assert "/accounts/3rdparty/" in client.get("/account").content.decode()
+    assert 'class="rail"' in client.get("/accounts/3rdparty/").content.decode()
     provider.knows("wang-at-work", email_verified=False)
     signed_in(provider, client, process="connect")
     assert [row.user_id for row in SocialAccount.objects.all()] == [mine.pk]

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from zhihang import config
 from zhihang.workspace.accounts.forms import AccountForm
 from zhihang.workspace.accounts.models import User
 from zhihang.workspace.accounts.services import change_account
@@ -29,4 +30,7 @@ def account(request: HttpRequest) -> HttpResponse:
         change_account(actor, user.pk, form.cleaned_data)
         messages.success(request, _("Kept."), extra_tags="ok")
         return redirect("accounts:account")
-    return render(request, "accounts/account.html", {"form": form, "has_second_factor": is_mfa_enabled(user)})
+    context = {
+        "form": form, "has_second_factor": is_mfa_enabled(user), "provider": config.text_value("oidc_name"),
+    }  # fmt: skip
+    return render(request, "accounts/account.html", context)
