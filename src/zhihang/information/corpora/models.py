@@ -6,21 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
-from zhihang.information.corpora.policy import CONCEPT, visible_corpora
-from zhihang.workspace.actors.actor import Actor
 from zhihang.workspace.actors.scoping import ScopedManager
-from zhihang.workspace.mandates.policy import Power
-from zhihang.workspace.mandates.selectors import mandated
 from zhihang.workspace.organizations.models import Organization
-
-
-def _readable(actor: Actor) -> Q:
-    """Own ones, and those that a mandate opens today."""
-    if not actor.organizations:
-        return Q(pk__in=())
-    return visible_corpora(actor, mandated(actor, Power.READ, CONCEPT, timezone.localdate()))
 
 
 class PrivateCorpus(models.Model):
@@ -40,7 +28,7 @@ class PrivateCorpus(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     retired_at = models.DateTimeField(null=True)
 
-    objects = ScopedManager(_readable)
+    objects = ScopedManager()
 
     class Meta:
         """How Django keeps it."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from django.db.models import Q
-
 from zhihang.workspace.actors.actor import Actor, Role
 
 CONCEPT = "corpora.corpus"
@@ -23,11 +21,6 @@ class Owned(Protocol):
     @property
     def organization(self) -> int | None:
         """The number of its owner; None: the public corpus."""
-
-
-def visible_corpora(actor: Actor, mandated: Q) -> Q:
-    """Those of the organizations the actor covers, and what others opened to them by a mandate (`mandated`)."""
-    return Q(organization__in=actor.organizations) | mandated
 
 
 def may_read_public(actor: Actor, anonymous_reading: bool) -> bool:

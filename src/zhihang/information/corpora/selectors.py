@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from zhihang import config
 from zhihang.errors import NotFound, ZhihangError
 from zhihang.information.corpora.models import PrivateCorpus
 from zhihang.information.corpora.places import PUBLIC, Place
-from zhihang.information.corpora.policy import may_read_public
+from zhihang.information.corpora.policy import CONCEPT, may_read_public
 from zhihang.messages import text
 from zhihang.workspace.actors.actor import Actor
+from zhihang.workspace.mandates.policy import Power
+from zhihang.workspace.mandates.selectors import mandated
 from zhihang.workspace.pages.preferences import language
 
 _LONGEST_KEY = 18
@@ -63,25 +66,35 @@ def place(actor: Actor, key: str) -> Place:
     raise NotFound("NO_CORPUS_HERE", room="information", corpus=key[:40])
 
 
-def private_corpora(actor: Actor) -> QuerySet[PrivateCorpus]:
-    """The private corpora the actor may read, by name; retired ones are not read."""
-    return PrivateCorpus.objects.of(actor).filter(retired_at=None).select_related("organization").order_by("name", "pk")
+def private_corpora(actor: Actor, number: int | None = None) -> list[PrivateCorpus]:
+    """The private corpora the actor may read, or the one of a number: those of the organizations the actor covers, and
+    what others open to them by a mandate. Retired ones are not read."""
+    if not actor.organizations:
+        return []
+    own = PrivateCorpus.objects.of(actor)
+    opened = PrivateCorpus.objects.unscoped("a mandate opens the corpus of another organization").filter(
+        mandated(actor, Power.READ, CONCEPT, timezone.localdate())
+    )
+    wanted = {"retired_at": None} | ({} if number is None else {"pk": number})
+    found = [row for rows in (own, opened) for row in rows.filter(**wanted).select_related("organization")]
+    return list({row.pk: row for row in found}.values())
 
 
 def retired_corpora(actor: Actor) -> QuerySet[PrivateCorpus]:
     """Those of the actor's organizations that were retired and can be brought back."""
-    mine = PrivateCorpus.objects.of(actor).filter(organization__in=actor.organizations).exclude(retired_at=None)
-    return mine.select_related("organization").order_by("-retired_at")
+    return (
+        PrivateCorpus.objects.of(actor).exclude(retired_at=None).select_related("organization").order_by("-retired_at")
+    )
 
 
 def private_corpus(actor: Actor, number: int) -> PrivateCorpus:
     """One that is read. Raises NotFound `NO_CORPUS_HERE`."""
-    return _found(private_corpora(actor), number)
+    return _one(private_corpora(actor, number), number)
 
 
 def retired_corpus(actor: Actor, number: int) -> PrivateCorpus:
     """One that was retired. Raises NotFound `NO_CORPUS_HERE`."""
-    return _found(retired_corpora(actor), number)
+    return _one(list(retired_corpora(actor).filter(pk=number)), number)
 
 
 def place_of(actor: Actor, row: PrivateCorpus) -> Place:
@@ -96,8 +109,7 @@ def _public(actor: Actor) -> list[Place]:
     return [Place(PUBLIC, text("information", "PUBLIC_CORPUS", language()), Path(config.text_value("corpus")))]
 
 
-def _found(rows: QuerySet[PrivateCorpus], number: int) -> PrivateCorpus:
-    row = rows.filter(pk=number).first()
-    if row is None:
+def _one(rows: list[PrivateCorpus], number: int) -> PrivateCorpus:
+    if not rows:
         raise NotFound("NO_CORPUS_HERE", room="information", corpus=str(number))
-    return row
+    return rows[0]
