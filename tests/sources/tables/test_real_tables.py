@@ -164,7 +164,9 @@ def derwent(record: Record, row: Row) -> Iterator[tuple[object, object]]:
     yield symbols(record.cpc), known(row["cpc_codes"], ";")
     ipc = known(row["international_classifications_codes"], ";")
     yield symbols(record.ipc), [re.sub("-0*", "", each) for each in ipc]
-    yield names(record.inventors), known(row["inventors_original"], ";")
+    twice = row["inventors_original"]
+    octets = bytes(ord(each) if ord(each) < 0x100 else each.encode("cp1252")[0] for each in twice)
+    yield names(record.inventors), known(octets.decode("utf-8"), ";")
     yield len(record.priorities), len(parts(row["priority_numbers"], ";"))
     if row["application_numbers"].startswith(("US", "EP")):
         serial = re.sub(r"^(?:19|20)\d\d", "", re.sub(r"\D", "", row["application_numbers"]))[-6:]

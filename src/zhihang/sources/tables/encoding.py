@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from functools import cache
 from typing import BinaryIO
 
 PIECE = 1 << 20
@@ -104,3 +105,25 @@ def _in_gb2312(character: str) -> bool:
 def decode_sample(data: bytes, encoding: str) -> str:
     """The text of a file's first bytes; a character cut at the end is left out."""
     return codecs.getincrementaldecoder(encoding)("replace").decode(data)
+
+
+def encoded_once(text: str) -> str:
+    """A text whose UTF-8 was taken for Windows-1252 and encoded again, read once more; any other as it is.
+
+    Only a text all of whose letters are such bytes is read again: where one letter is right as it stands, all are.
+
+    >>> encoded_once("G\u00c3\u00bcnter"), encoded_once("G\u00fcnter")
+    ('Günter', 'Günter')
+    """
+    if text.isascii():
+        return text
+    try:
+        return bytes(_windows()[letter] for letter in text).decode("utf-8")
+    except (KeyError, UnicodeDecodeError):
+        return text
+
+
+@cache
+def _windows() -> dict[str, int]:
+    """Letter → byte of Windows-1252; the five bytes that it leaves open stand for themselves."""
+    return {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(256)}

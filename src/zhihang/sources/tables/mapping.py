@@ -99,6 +99,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     is a row that the named groups of the pattern `line` take apart; `only`: columns and the patterns that cells of a
     true row fit: any other row is told and passed over. `others`: rows of other tables that files are known to hold, by
     the names of those tables: columns and the patterns that all their cells fit. They are left aside by name.
+    `encoded_twice`: the tool that wrote the table took UTF-8 for Windows-1252 and encoded it again (`Ã¼` for `ü`).
     """
 
     product: str
@@ -114,6 +115,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     constants: dict[str, str] = {}
     empty: tuple[str, ...] = ()
     encoding: str | None = None
+    encoded_twice: bool = False
     delimiter: str | None = None
     names: tuple[str, ...] = ()
     layout: Layout = "table"

@@ -15,6 +15,7 @@ from zhihang.sources.findings import keeping
 from zhihang.sources.source import Chunk, Embedded, Outcome, Place
 from zhihang.sources.tables import conversion
 from zhihang.sources.tables.cells import rewritten
+from zhihang.sources.tables.encoding import encoded_once
 from zhihang.sources.tables.header import positions
 from zhihang.sources.tables.keys import OTHER
 from zhihang.sources.tables.mapping import Column, Mapping
@@ -36,9 +37,10 @@ def records(mapping: Mapping, chunk: Chunk, place: Place) -> Iterator[Outcome]:
     header: list[str] = json.loads(chunk.context["columns"])
     place = msgspec.structs.replace(place, product=mapping.product)
     fed = [(position, mapping.columns[number]) for position, number in positions(header, mapping)]
-    for row, cells in enumerate(chunk.rows, start=chunk.position):
-        if not cells:
+    for row, written in enumerate(chunk.rows, start=chunk.position):
+        if not written:
             continue
+        cells = tuple(map(encoded_once, written)) if mapping.encoded_twice else written
         reading = RowReading(mapping, place, row)
         beyond = [cell for cell in cells[len(header) :] if cell]
         if beyond:
