@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from zhihang.information.record_pages.office_pages import office_pages
 from zhihang.information.record_pages.right_status import concluded
 from zhihang.information.record_pages.status_sheet import StatusSheet
 from zhihang.records.record import Record
+from zhihang.standards.rights import rights
 
 CASES = yaml.safe_load(Path(__file__).with_name("statuses.yaml").read_text("utf-8"))
 TODAY = date(2026, 11, 22)
@@ -111,12 +113,40 @@ def test_family_members_have_dates_status_and_links_and_are_drawn_only_where_day
         ),
         ({"office": "WO", "number": "2021990001", "kind": "A1"}, {"pn%3DWO2021990001A1", "docId=WO2021990001"}),
         ({"office": "US", "number": "99000001", "kind": "B2"}, {"pn%3DUS99000001B2"}),
+        ({"office": "CA", "number": "2999999", "kind": "C"}, {"pn%3DCA2999999C", "patent/2999999/summary.html"}),
+        ({"office": "GB", "number": "2999999", "kind": "B"}, {"pn%3DGB2999999B", "PublicationNumber/GB2999999"}),
+        (
+            {
+                "office": "GB",
+                "right": "trademark",
+                "number": "3999999",
+                "kind": None,
+                "id": "GB-TM-3999999",
+                "right_id": "GB-TM-3999999",
+                "application_number": "3999999",
+            },
+            {"Results/1/UK00003999999"},
+        ),
     ],
 )
 def test_offices_are_linked_with_the_number_they_ask_for(keys: dict[str, str], urls: set[str]) -> None:
     found = [page.url for page in office_pages(made(**keys))]
     assert len(found) == len(urls)
     assert all(any(url.endswith(end) for url in found) for end in urls)
+
+
+def test_every_address_says_where_it_was_seen_and_the_page_says_where_not() -> None:
+    path = resources.files("zhihang.information.record_pages") / "office_pages.tsv"
+    header, *lines = [line.split("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+    for line in (dict(zip(header, each, strict=True)) for each in lines):
+        assert line["evidence"], line
+        assert date.fromisoformat(line["looked_up"]), line
+        assert line["seen"] in ("yes", "no"), line
+        assert ("{}" in line["url"]) == (line["number"] != "search"), line
+        assert set(line["rights"].split()) <= set(rights()), line
+    shown = {page.url: page.is_seen for page in office_pages(made())}
+    assert shown["http://epub.cnipa.gov.cn/patent/CN190000009B"] is False
+    assert shown["https://worldwide.espacenet.com/patent/search?q=pn%3DCN190000009B"] is True
 
 
 def test_a_number_that_is_none_of_the_office_makes_no_link() -> None:

@@ -17,12 +17,14 @@ from zhihang.standards.numbers import document_number
 
 @dataclass(frozen=True, slots=True)
 class OfficePage:
-    """A page outside this machine 官方页面: its names, its address, its number (empty: a start page)."""
+    """A page outside this machine 官方页面: its names, its address, its number (empty: a start page), and whether such
+    addresses were seen elsewhere; the table says where and when."""
 
     en: str
     zh: str
     url: str
     number: str
+    is_seen: bool = True
 
     def name(self, language: Language) -> str:
         """What it is called."""
@@ -47,17 +49,23 @@ def _page(line: Mapping[str, str], record: Record) -> OfficePage | None:
     number = "" if line["number"] == "search" else _number(line["number"], record)
     if not number and line["number"] != "search":
         return None
-    return OfficePage(line["name_en"], line["name_zh"], line["url"].format(quote(number, safe="")), number)
+    url = line["url"].format(quote(number, safe=""))
+    return OfficePage(line["name_en"], line["name_zh"], url, number, line["seen"] == "yes")
 
 
 def _number(form: str, record: Record) -> str:
     """The number in the form an address needs, empty where the record has none."""
+    if form == "uk_mark":
+        digits = re.sub(r"\D", "", record.application_number or "")
+        return f"UK{digits:0>11}" if digits else ""
     if form in ("application", "registration"):
         written = record.application_number if form == "application" else record.registration_number
         bare = (written or "").removeprefix(record.office)
         return bare if re.fullmatch(r"[0-9-]+", bare) else ""
     if record.is_right:
         return ""
+    if form == "document":
+        return record.number if record.number.isdecimal() else ""
     try:
         parts = (document_number(record.office, record.number, record.kind or "").docdb or "").split(".")
     except ZhihangError:
