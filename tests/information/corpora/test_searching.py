@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -178,3 +180,46 @@ def test_open_editions_are_kept_and_the_oldest_goes(licensed_folders: dict[str, 
     assert len(opening) == 1
     assert opening.opened(*folders["alphasecret"]) is not first
     assert first.reader.searcher.num_docs == 5  # who held it reads on
+
+
+@pytest.mark.parametrize(("path", "asked"), [("/similar", {"text": "battery"}), ("/marks", {"name": "ALPHA*"})])
+def test_other_ways_of_searching_ask_and_name_corpora_too(
+    licensed: Licensed, signed_in: SignedIn, path: str, asked: dict[str, str]
+) -> None:
+    client, key = signed_in("administrator"), str(licensed.alpha.pk)
+    both = client.get(path, asked).content.decode()
+    assert 'name="corpora" value="public" checked' in both
+    assert '<span class="where">Alpha licence</span>' in both
+    assert f"&amp;corpus={key}" in both
+    without = client.get(path, {**asked, "corpora": "public"}).content.decode()
+    assert '<span class="where">Alpha licence</span>' not in without
+    only = client.get(path, {**asked, "corpora": key, "chosen": "1"})
+    assert only.context["reading"].within == key
+    assert client.get(path, asked).context["reading"].within == key, "remembered"
+    assert f"edition={only.context['edition_id']}" in only.content.decode()
+    assert client.get(path, {**asked, "corpora": str(licensed.beta.pk)}).status_code == 404
+
+
+def test_a_switch_of_edition_is_seen_at_the_next_request(
+    world: World, licensed: Licensed, private_folder: Path, licensed_folders: dict[str, Path]
+) -> None:
+    actor, folder = world.actor("administrator"), private_folder / licensed.alpha.folder
+    before = reading(actor)
+    other = licensed_folders["betasecret"]
+    for part in ("editions", "deliveries"):
+        shutil.copytree(other / part, folder / part, dirs_exist_ok=True)
+    shutil.copy(other / "CURRENT", folder / "CURRENT")
+    now = reading(actor)
+    assert now.edition_id != before.edition_id
+    assert (now.search("betasecret").total, before.search("alphasecret").total) == (5, 5)
+    assert now.is_current
+    assert not before.is_current
+    assert reading(actor, before.edition_id) == before
+
+
+def test_many_who_ask_at_once_open_an_edition_once(licensed_folders: dict[str, Path]) -> None:
+    folder = licensed_folders["alphasecret"]
+    opening, identifier = OpenEditions(), (folder / "CURRENT").read_text("ascii").strip()
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: opening.opened(folder, identifier), range(32)))
+    assert len({id(each) for each in found}) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
@@ -67,6 +67,15 @@ def remember(request: HttpRequest, response: HttpResponse, said: Sequence[str]) 
         response.delete_cookie(_COOKIE, samesite="Lax")
     else:
         response.set_cookie(_COOKIE, ".".join(said), max_age=_A_YEAR, samesite="Lax", httponly=True)
+
+
+def choice_context(request: HttpRequest, chosen: Reading, edition: str) -> dict[str, Any]:
+    """What the form says of corpora: those to tick, those asked, whether an address names editions of the past."""
+    return {
+        "corpus_choices": choices(actor_of(request), chosen),
+        "reading": chosen,
+        "is_current": not edition or chosen.is_current,
+    }
 
 
 def choices(actor: Actor, chosen: Reading) -> list[Choice]:

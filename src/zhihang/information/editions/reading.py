@@ -69,6 +69,11 @@ class Reading(Corpus):
         return len(self.places) > 1
 
     @property
+    def placed(self) -> dict[int, Place]:
+        """Where a hit stands, by its `corpus`; empty where only one corpus is asked."""
+        return dict(enumerate(self.places)) if self.is_several else {}
+
+    @property
     def counts(self) -> Counts:
         """What the editions hold together: a document that stands in two corpora counts in each."""
         held = [each.edition.manifest.counts for each in self.editions]

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from zhihang.information.editions.choosing import PARAMETER, said_corpora
 from zhihang.library.marks import What
 from zhihang.search.marks.routes import kinds
 
@@ -19,8 +20,9 @@ LONGEST_NAME: Final = 200
 WHAT: Final[tuple[What, ...]] = ("marks", "names")
 _NAMES: Final = {
     "name": "name", "what": "what", "classes": "classes", "groups": "groups", "by": "by", "least": "least",
-    "picture": "picture", "page": "page", "edition": "edition",
+    "picture": "picture", "page": "page", "edition": "edition", "corpora": PARAMETER,
 }  # fmt: skip
+_LONGEST_EDITION: Final = 2_000
 _GROUP: Final = re.compile(r"[0-9A-Za-z]{2,8}")
 _HASH: Final = re.compile(r"[0-9a-f]{16}")
 _LAST_CLASS: Final = 45
@@ -32,7 +34,7 @@ class MarkQuestion:
 
     `classes` and `groups`: as typed, separated by blanks, commas or semicolons; `by`: the routes ticked, none means
     all; `least`: the smallest likeness in percent, as typed; `picture`: the hash of a picture instead of a name;
-    `page` counts from 1; `edition`: empty means the current one.
+    `page` counts from 1; `edition`: empty means the current one; `corpora`: keys with commas.
     """
 
     name: str = ""
@@ -44,6 +46,7 @@ class MarkQuestion:
     picture: str = ""
     page: int = 1
     edition: str = ""
+    corpora: str = ""
 
     @classmethod
     def read(cls, given: QueryDict) -> MarkQuestion:
@@ -59,7 +62,8 @@ class MarkQuestion:
             least=given.get("least", "").strip()[:10],
             picture=given.get("picture", "").strip().lower()[:64],
             page=max(1, int(page)) if page.isascii() and page.isdecimal() and len(page) < 9 else 1,
-            edition=given.get("edition", "").strip()[:100],
+            edition=given.get("edition", "").strip()[:_LONGEST_EDITION],
+            corpora=",".join(said_corpora(given)),
         )
 
     @property

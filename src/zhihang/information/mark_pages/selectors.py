@@ -67,6 +67,7 @@ class Line:
     ways: tuple[Way, ...] = ()
     picture: SimilarPicture | None = None
     figure: Figure | None = None
+    corpus: int = 0
 
     @property
     def name(self) -> str:
@@ -186,7 +187,16 @@ def picture_page(corpus: Corpus, asked: MarkQuestion) -> MarkPage:
     hits = found[_start(asked) : _start(asked) + ROWS]
     records = _records(corpus, [(hit.corpus, hit.id) for hit in hits])
     lines = [
-        Line(place, hit.row, records[hit.corpus, hit.id], round(hit.share * 100), (), hit, _figure(corpus, hit))
+        Line(
+            place,
+            hit.row,
+            records[hit.corpus, hit.id],
+            round(hit.share * 100),
+            (),
+            hit,
+            _figure(corpus, hit),
+            hit.corpus,
+        )
         for place, hit in enumerate(hits, start=_start(asked) + 1)
     ]
     return MarkPage(asked, len(found), lines, [], missing)
@@ -200,7 +210,7 @@ def _figure(corpus: Corpus, hit: SimilarPicture) -> Figure | None:
 
 def _name_line(place: int, hit: Alike, record: Record, figure: Figure | None, language: Language) -> Line:
     ways = tuple(Way(route_name(each.route, language), each) for each in hit.likenesses)
-    return Line(place, hit.row, record, round(hit.weight * 100), ways, figure=figure)
+    return Line(place, hit.row, record, round(hit.weight * 100), ways, figure=figure, corpus=hit.corpus)
 
 
 def _counts(found: SimilarMarks, language: Language) -> list[RouteCount]:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from zhihang.errors import UsageError
+from zhihang.information.editions.choosing import choice_context, keys_of, remember, within_of
+from zhihang.information.editions.reading import Reading
 from zhihang.information.editions.selectors import reading
 from zhihang.information.mark_pages.question import WHAT, MarkQuestion
 from zhihang.information.mark_pages.selectors import MarkPage, name_page, picture_page, route_choices
@@ -29,8 +31,11 @@ _WRONG: Final = 400
 def marks(request: HttpRequest) -> HttpResponse:
     """The form, and what is like the name or the picture of the address."""
     asked = MarkQuestion.read(request.GET)
-    opened = reading(actor_of(request), asked.edition)
-    context = _context(asked, opened)
+    chosen = asked.corpora
+    if not asked.edition:
+        asked = asked.changed(corpora=within_of(request))
+    opened = reading(actor_of(request), asked.edition, asked.corpora)
+    context = _context(request, asked, opened)
     mistakes = dict(asked.mistakes())
     if not mistakes and (asked.name or asked.picture):
         try:
@@ -38,7 +43,9 @@ def marks(request: HttpRequest) -> HttpResponse:
         except UsageError as error:
             mistakes["picture" if asked.picture else "name"] = error_text(error, language())
     context["mistakes"] = mistakes
-    return render(request, "mark_pages/marks.html", context, status=_WRONG if mistakes else 200)
+    response = render(request, "mark_pages/marks.html", context, status=_WRONG if mistakes else 200)
+    remember(request, response, keys_of(chosen))
+    return response
 
 
 @require_POST
@@ -59,7 +66,9 @@ def picture(request: HttpRequest) -> HttpResponse:
             wrong = error_text(error, language())
         else:
             return redirect(f"{reverse('mark_pages:marks')}?{asked.parameters(picture=found)}")
-    context = _context(asked, reading(actor_of(request), asked.edition)) | {"mistakes": {"picture": wrong}}
+    context = _context(request, asked, reading(actor_of(request), asked.edition, asked.corpora)) | {
+        "mistakes": {"picture": wrong}
+    }
     return render(request, "mark_pages/marks.html", context, status=_WRONG)
 
 
@@ -67,10 +76,10 @@ def _page(opened: Corpus, asked: MarkQuestion) -> MarkPage:
     return picture_page(opened, asked) if asked.picture else name_page(opened, asked, language())
 
 
-def _context(asked: MarkQuestion, opened: Corpus) -> dict[str, Any]:
-    return {
+def _context(request: HttpRequest, asked: MarkQuestion, opened: Reading) -> dict[str, Any]:
+    return choice_context(request, opened, asked.edition) | {
         "asked": asked,
-        "kept": asked.changed(edition=opened.edition_id),
+        "kept": asked.changed(edition=opened.edition_id, corpora=""),
         "edition_id": opened.edition_id,
         "choices": route_choices(asked, language()),
         "kinds": WHAT,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from zhihang.corpus.fields import fields as field_table
 from zhihang.errors import QueryError
-from zhihang.information.editions.choosing import choices, keys_of, remember, within_of
+from zhihang.information.editions.choosing import choice_context, keys_of, remember, within_of
 from zhihang.information.saved_searches.policy import may_save, may_share
 from zhihang.information.search_pages.clause_colors import ClauseColors
 from zhihang.information.search_pages.columns import OFFERED, chosen, columns
@@ -95,12 +95,9 @@ def _usual_columns(request: HttpRequest) -> tuple[str, ...]:
 
 def _context(request: HttpRequest, desk: Desk, asked: Asked) -> dict[str, Any]:
     actor = actor_of(request)
-    return {
+    return choice_context(request, desk.corpus, asked.edition) | {
         "asked": asked,
         "edition_id": desk.edition,
-        "choices": choices(actor, desk.corpus),
-        "reading": desk.corpus,
-        "is_current": not asked.edition or desk.corpus.is_current,
         "systems": systems(),
         "levels": LEVELS,
         "sorts": SORTS,

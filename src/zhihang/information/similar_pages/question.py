@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from zhihang.information.editions.choosing import PARAMETER, said_corpora
 from zhihang.library.similar import By
 from zhihang.search.execution import LEVELS, Collapse
 
@@ -15,9 +16,10 @@ WAYS: Final[tuple[By, ...]] = ("auto", "terms", "vectors", "hybrid")
 ROWS: Final = (20, 50, 100)
 LONGEST_TEXT: Final = 4_000
 """Characters of a text: it stands in the address, which browsers and servers cut somewhere above."""
+_LONGEST_EDITION: Final = 2_000
 _NAMES: Final = {
     "text": "text", "record": "record", "by": "by", "fold": "fold", "scope": "scope", "rows": "rows",
-    "edition": "edition",
+    "edition": "edition", "corpora": PARAMETER,
 }  # fmt: skip
 
 
@@ -26,7 +28,7 @@ class SimilarQuestion:
     """One question for similar records 相似检索: a record by its number, or a text in any language.
 
     `by`: the route asked for; `fold`: what one hit stands for; `scope`: an exact query within which is looked;
-    `rows`: how many of the ranking; `edition`: empty means the current one.
+    `rows`: how many of the ranking; `edition`: empty means the current one; `corpora`: keys with commas.
     """
 
     text: str = ""
@@ -36,6 +38,7 @@ class SimilarQuestion:
     scope: str = ""
     rows: int = 20
     edition: str = ""
+    corpora: str = ""
 
     @classmethod
     def read(cls, given: QueryDict) -> SimilarQuestion:
@@ -48,7 +51,8 @@ class SimilarQuestion:
             fold=next((level for level in LEVELS if level == given.get("fold")), "right"),
             scope=_typed(given, "scope"),
             rows=next((each for each in ROWS if str(each) == rows), ROWS[0]),
-            edition=given.get("edition", "").strip()[:100],
+            edition=given.get("edition", "").strip()[:_LONGEST_EDITION],
+            corpora=",".join(said_corpora(given)),
         )
 
     def changed(self, **changes: Any) -> SimilarQuestion:

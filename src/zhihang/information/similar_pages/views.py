@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from zhihang.errors import InvalidNumber, NotFound, QueryError, UsageError
+from zhihang.information.editions.choosing import choice_context, keys_of, remember, within_of
 from zhihang.information.editions.selectors import reading
 from zhihang.information.similar_pages.question import LONGEST_TEXT, ROWS, WAYS, SimilarQuestion
 from zhihang.information.similar_pages.selectors import similar_page
@@ -23,10 +24,13 @@ from zhihang.workspace.pages.preferences import language
 def similar(request: HttpRequest) -> HttpResponse:
     """The form, and the ranking for the record or the text of the address."""
     asked = SimilarQuestion.read(request.GET)
-    opened = reading(actor_of(request), asked.edition)
-    context: dict[str, Any] = {
+    opened = reading(actor_of(request), asked.edition, within_of(request))
+    chosen = asked.corpora
+    if not asked.edition:
+        asked = asked.changed(corpora=within_of(request))
+    context: dict[str, Any] = choice_context(request, opened, asked.edition) | {
         "asked": asked,
-        "kept": asked.changed(edition=opened.edition_id),
+        "kept": asked.changed(edition=opened.edition_id, corpora=""),
         "edition_id": opened.edition_id,
         "ways": WAYS,
         "levels": LEVELS,
@@ -42,7 +46,9 @@ def similar(request: HttpRequest) -> HttpResponse:
         except UsageError as error:
             field, wrong, status = _field_of(asked, error), error_text(error, language()), error.http_status
     context["mistakes"] = {field: wrong} if wrong else {}
-    return render(request, "similar_pages/similar.html", context, status=status)
+    response = render(request, "similar_pages/similar.html", context, status=status)
+    remember(request, response, keys_of(chosen))
+    return response
 
 
 def _mistake(asked: SimilarQuestion) -> str:
