@@ -84,6 +84,12 @@ def test_who_cited_literature_is_told_behind_it(outcomes_of):
     ]
 
 
+@pytest.mark.parametrize("said", ["None", "none.", " . | None"])
+def test_no_literature_is_no_citation(outcomes_of, said):
+    record, *_ = outcomes_of(SOURCE, document(**NUMBERS, Other_References=said))
+    assert record.citations == ()
+
+
 def test_what_cannot_be_is_a_problem_and_the_record_stays(outcomes_of):
     said = {**NUMBERS, "All_IPC": "nonsense", "Publication_Date": "2001-02-31", "Cites": "??", "Colour": "red"}
     record, *problems = outcomes_of(SOURCE, document(**said))

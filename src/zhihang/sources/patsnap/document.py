@@ -32,6 +32,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _MOSTLY = 0.2
 _EUROPEAN = re.compile(r"EP(?:19|20)(\d{2})(\d{6})")  # the year in four digits, which the office writes in two
 _CITED_BY = re.compile(r"(?P<text>.+?)\s*cited by (?P<by>examiner|applicant|other)\.?", re.DOTALL)
+_NOTHING = re.compile(r"(?:none)?\W*", re.IGNORECASE)  # what stands where no literature is cited
 _REISSUE = re.compile(r"^USR(?=\d)")  # PatSnap's own spelling of reissues
 
 
@@ -122,7 +123,7 @@ def _record(said: dict[str, str], document: DocumentNumber, findings: Findings) 
         national_classes=tuple(f"US{text}" for text in _list(said.get("All UPC", ""))),
         citations=(
             *_cited(said.get("Cites", ""), findings),
-            *map(_literature, _list(said.get("Other References", ""))),
+            *(_literature(each) for each in _list(said.get("Other References", "")) if not _NOTHING.fullmatch(each)),
         ),
         cited_by=_cited(said.get("Cited By", ""), findings),
         other={"Family Members": members} if (members := _list(said.get("Family Members", ""))) else {},
