@@ -39,6 +39,7 @@ EXPLAINED = {
     "aside-interface": "the names of a service's fields",
     "aside-catalog": "a catalog of deliveries",
     "aside-code-table": "a table of codes",
+    "aside-proceeding": "interferences by number and style of cause alone, without any application",
 }
 """Why a file that the list counts gives no record: the word that it is left aside with."""
 
@@ -46,8 +47,6 @@ FATAL = {
     "epo-ops/epo-ops-go/ex-get_classification_schema_multiple/response.xml": "unrecognised",  # cut before its root
     "st36-marec/grobid/006271747.xml": "no-number",  # a description without the document it belongs to
     "st36-marec/grobid/sax/patent.xml": "no-number",  # likewise
-    # five interferences by style of cause alone, without any application
-    "us-prosecution/odp-client-agents/api_v1_patent_interferences_decisions_search__838d8508.json": "no-number",
 }
 """The places that are damaged or say too little for a record."""
 
