@@ -384,8 +384,13 @@ def test_diff_use_and_prune(folder: Path) -> None:
     assert found.deliveries_added == ["b.txt", "c.txt"]
     assert keeping.use(folder / "corpus", old.id[:8]).id == old.id
     assert corpus.current_id() == old.id
+    vectors = corpus.layout.root / keeping.VECTORS / "made-1"
+    vectors.mkdir(parents=True)
+    for name in (f"{new.id}.npz", f"{middle.id}.npz", f"{old.id}.npz", "vectors.bin"):
+        (vectors / name).touch()
     pruned = keeping.prune(folder / "corpus", 2)
     assert pruned.editions == (middle.id,)
+    assert {path.name for path in vectors.iterdir()} == {f"{new.id}.npz", f"{old.id}.npz", "vectors.bin"}
     assert [edition.id for edition in corpus.editions()] == [new.id, old.id]
     assert keeping.prune(folder / "corpus", 1).editions == (new.id,)
     assert len(list(corpus.layout.deliveries.iterdir())) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -15,6 +16,9 @@ from zhihang.corpus.layout import temporary
 from zhihang.corpus.manifest import Deliveries, load
 from zhihang.corpus.pictures.store import PictureStore
 from zhihang.errors import UsageError
+
+VECTORS: Final = "vectors"
+"""The folder of a corpus in which `corpus.vectors` keeps its files."""
 
 
 class Pruned(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,10 +60,18 @@ def prune(path: Path | str, keep: int) -> Pruned:
         unneeded = [folder for folder in _folders(corpus.layout.deliveries) if folder.name not in needed]
         for folder in unneeded:
             _remove(folder)
+        _forget_vectors(corpus.layout.root / VECTORS, {edition.id for edition in stay})
         PictureStore(corpus.layout.root).forget({folder.name for folder in _folders(corpus.layout.deliveries)})
         return Pruned(
             editions=tuple(edition.id for edition in go), deliveries=tuple(folder.name for folder in unneeded)
         )
+
+
+def _forget_vectors(folder: Path, stay: set[str]) -> None:
+    """Lists of which record has which vector go with their editions; the vectors belong to texts and stay."""
+    for path in folder.glob("*/*.npz"):
+        if path.stem not in stay:
+            path.unlink()
 
 
 def _folders(parent: Path) -> list[Path]:
