@@ -25,6 +25,11 @@ from zhihang.information.intake.api import router as arrivals
 
 View = Callable[..., HttpResponseBase]
 
+_BY_THE_SERVER = {
+    414: "The address is longer than 64 KB: the server refuses it before the operation sees it. Use POST for search.",
+    431: "Address and headers together are longer than the server takes.",
+}
+
 
 class Api(NinjaAPI):
     """The operations, and a schema that says which scope each one needs, and which are open to everybody."""
@@ -38,6 +43,8 @@ class Api(NinjaAPI):
                 scope = scopes[operation["operationId"]]
                 open_to_all: list[dict[str, list[str]]] = [{}] if scope in OPEN_SCOPES else []
                 operation["security"] = [{"AccessToken": [scope.value]}, *open_to_all]
+                if any(each["in"] == "query" for each in operation["parameters"]):
+                    operation["responses"] |= {status: {"description": text} for status, text in _BY_THE_SERVER.items()}
         return schema
 
     def scopes(self) -> dict[str, Scope]:

@@ -12,6 +12,9 @@ from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
+    ignored_auth,
+    missing_required_header,
+    negative_data_rejection,
     response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
@@ -29,7 +32,7 @@ SCHEMA = schemathesis.openapi.from_dict(json.loads(json.dumps(api.get_openapi_sc
 SCHEMA.app = get_wsgi_application()
 CHECKS = (
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
-    response_headers_conformance, unsupported_method,
+    response_headers_conformance, unsupported_method, negative_data_rejection, missing_required_header, ignored_auth,
 )  # fmt: skip
 EXAMPLES = 8
 """Per operation; the derandomized profile of the suite makes them the same at every run."""
