@@ -38,9 +38,7 @@ class Installation:
 
     def run(self, *arguments: str) -> str:
         command = [sys.executable, SCRIPT, *arguments]
-        done = subprocess.run(
-            command, cwd=self.folder, env=self.environment, check=True, capture_output=True, text=True
-        )
+        done = subprocess.run(command, cwd=self.folder, env=self.environment, check=True, capture_output=True)
         return done.stdout.decode().strip()
 
     def work(self) -> subprocess.Popen[bytes]:
@@ -89,6 +87,13 @@ def builders(folder: Path) -> list[int]:
     return found
 
 
+def no_builder_is_left(folder: Path) -> bool:
+    end = time.monotonic() + 15
+    while builders(folder) and time.monotonic() < end:
+        time.sleep(0.1)
+    return not builders(folder)
+
+
 def test_another_worker_goes_on_and_the_files_count_once(installation: Installation) -> None:
     folder = installation.folder
     for name, content in FILES.items():
@@ -101,13 +106,30 @@ def test_another_worker_goes_on_and_the_files_count_once(installation: Installat
         assert len(builders(folder)) == 1
         os.kill(first.pid, 9)
         first.wait(10)
-        end = time.monotonic() + 10
-        while builders(folder) and time.monotonic() < end:
-            time.sleep(0.1)
-        assert builders(folder) == []
+        assert no_builder_is_left(folder)
         installation.work()
         installation.wait(number, lambda arrival, job: job["attempts"] == 2 and job["state"] == "running")
     arrival, job = installation.wait(number, lambda arrival, job: job["state"] in ("succeeded", "failed"))
     assert (arrival["outcome"], job["state"], job["attempts"]) == ("built", "succeeded", 2)
     assert open_corpus(folder / "corpus").search("id=*").total == 4
     assert not list((folder / "corpus").rglob("*.tmp"))
+
+
+def test_work_that_is_stopped_ends_and_the_worker_goes_on_with_the_next(installation: Installation) -> None:
+    folder = installation.folder
+    for name, content in FILES.items():
+        (folder / name).write_bytes(content)
+    corpus = Corpus.create(folder / "corpus")
+    worker = installation.work()
+    with locked(corpus.layout.lock):
+        number = installation.run("bring", str(folder / "marks.csv"))
+        installation.wait(number, lambda arrival, job: '"wait"' in arrival["progress"])
+        installation.run("stop", number)
+        _, job = installation.wait(number, lambda arrival, job: job["state"] not in ("waiting", "running"))
+        assert job["state"] == "cancelled"
+        assert no_builder_is_left(folder)
+    assert corpus.current_id() is None
+    after = installation.run("bring", str(folder / "grants.xml"))
+    installation.wait(after, lambda arrival, job: arrival["outcome"] == "built")
+    assert worker.poll() is None
+    assert open_corpus(folder / "corpus").search("id=*").total == 4
