@@ -27,7 +27,7 @@ class OnRecord(models.Model):
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     identifier = models.CharField(max_length=120)
-    edition = models.CharField(max_length=200)
+    edition = models.CharField(max_length=2000)
 
     class Meta:
         """How Django keeps it."""

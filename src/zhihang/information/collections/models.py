@@ -116,7 +116,7 @@ class CollectedRecord(models.Model):
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="+")
     identifier = models.CharField(max_length=120)
-    edition = models.CharField(max_length=200)
+    edition = models.CharField(max_length=2000)
     added_by = models.BigIntegerField(null=True)
     added_at = models.DateTimeField(auto_now_add=True)
 
@@ -155,7 +155,7 @@ class NumberImport(models.Model):
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="+")
     name = models.CharField(max_length=200, blank=True)
-    edition = models.CharField(max_length=200)
+    edition = models.CharField(max_length=2000)
     lines = models.PositiveIntegerField()
     matched = models.PositiveIntegerField()
     added = models.PositiveIntegerField()

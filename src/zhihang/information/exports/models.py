@@ -24,7 +24,7 @@ class Export(models.Model):
     requested_by = models.BigIntegerField()
     query = models.TextField(blank=True)
     collection = models.ForeignKey(Collection, models.CASCADE, null=True, related_name="+")
-    edition = models.CharField(max_length=200)
+    edition = models.CharField(max_length=2000)
     format = models.CharField(max_length=10)
     sort = models.CharField(max_length=12)
     descending = models.BooleanField()

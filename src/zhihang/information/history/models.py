@@ -23,7 +23,7 @@ class HistoryLine(models.Model):
     tree = models.TextField()
     grammar = models.PositiveSmallIntegerField()
     total = models.BigIntegerField(null=True)
-    edition = models.CharField(max_length=200)
+    edition = models.CharField(max_length=2000)
     at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True)
 

@@ -33,7 +33,7 @@ class ReviewRound(models.Model):
     grades = models.JSONField()
     per_record = models.PositiveSmallIntegerField(default=0)
     due = models.DateField()
-    edition = models.CharField(max_length=200)
+    edition = models.CharField(max_length=2000)
     state = models.CharField(max_length=8, default=State.OPEN.value)
     opened_by = models.BigIntegerField()
     opened_at = models.DateTimeField(auto_now_add=True)
