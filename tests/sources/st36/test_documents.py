@@ -47,6 +47,32 @@ def test_numbers_and_dates(read):
     assert problems == []
 
 
+def test_a_priority_in_two_forms_is_one(read):
+    inside = bibliographic(
+        f"<priority-claims>{number('priority-claim', 'US', '483681', '', '20000114', 'original')}"
+        f"{number('priority-claim', 'US', '48368100', 'A', '20000114')}</priority-claims>"
+    )
+    record, problems = read(document(inside))
+    assert [(each.number, each.kind) for each in record.priorities] == [("US09483681", "A")]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("country", "digits", "kind", "joined"),
+    [
+        ("JP", "2001010225", "A", "PCT/JP2001/010225"),
+        ("DE", "2001002329", "", "PCT/DE2001/002329"),
+        ("EP", "98660050", "A", "EP98660050"),
+    ],
+)
+def test_international_and_regional_applications(read, country, digits, kind, joined):
+    filed = number("pct-or-regional-filing-data", country, digits, kind, "20011122", "original")
+    record, problems = read(
+        document(bibliographic(f"<international-convention-data>{filed}</international-convention-data>"))
+    )
+    assert (record.pct.application, problems) == (joined, [])
+
+
 def test_numbers_of_wipo_without_year_take_it_from_their_date(read):
     record, _ = read(document("", "country='WO' docnumber='043551' kind='A1' date-published='20040527'"))
     assert record.id == "WO2004043551A1"

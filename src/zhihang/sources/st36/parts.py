@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from zhihang.errors import InvalidCode
 from zhihang.records.dates import PartialDate
 from zhihang.records.events import Designation, Event
@@ -19,6 +21,7 @@ from zhihang.standards.numbers import ApplicationNumber, DocumentNumber
 
 _EPO_FORMS = frozenset({"epo", "docdb"})
 _WITHOUT_YEAR = 6
+_YEAR_AND_SIX = re.compile(r"(?:19|20)\d{2}0\d{5}")
 _GRANTED = "date-of-grant"
 
 
@@ -219,7 +222,7 @@ def _pct(element: Element, draft: Draft) -> None:
     said = texts(numbered(element))
     day = draft.findings.date(said.get("date"))
     if element.tag == "pct-or-regional-filing-data":
-        filed = application_in(element, draft)
+        filed = _filed_internationally(element, draft)
         number = filed.joined if filed else said.get("doc-number")
         found = InternationalApplication(
             application=number, filing_date=day, publication=known.publication, publication_date=known.publication_date
@@ -231,6 +234,17 @@ def _pct(element: Element, draft: Draft) -> None:
             application=known.application, filing_date=known.filing_date, publication=number, publication_date=day
         )
     draft.values["pct"] = found
+
+
+def _filed_internationally(element: Element, draft: Draft) -> ApplicationNumber | None:
+    """The international or regional application: year and six digits are an international one under its receiving
+    office, whatever office uses that form for its own (`JP 2001010225` here is PCT/JP2001/010225)."""
+    said = texts(numbered(element))
+    if _YEAR_AND_SIX.fullmatch(said.get("doc-number", "")):
+        return draft.findings.docdb_application(
+            draft.findings.office(said.get("country")), said.get("doc-number", ""), "W"
+        )
+    return application_in(element, draft)
 
 
 def availability(element: Element, draft: Draft) -> None:
