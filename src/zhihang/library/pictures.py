@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
-import pyarrow as pa
 
 from zhihang.corpus.pictures.finding import INSIDE, Named
 from zhihang.corpus.pictures.rendering import Rendered, measured, rendered
@@ -199,8 +198,12 @@ def similar_pictures(
     what is compared, such as `nice=9`. Only pictures that stand in delivered files have a hash.
     """
     found: list[SimilarPicture] = []
+    scoped = None if scope is None else corpus.search(scope).executions
     for place, opened in enumerate(corpus.editions):
         near = opened.edition.tables.pictures_near(int(picture_hash, 16), most)
+        if near and scoped is not None:
+            inside = set(scoped[place].ordinals())
+            near = [each for each in near if each.ord in inside]
         if not near:
             continue
         hits = {hit.ord: hit for hit in opened.reader.rows(sorted({each.ord for each in near}))}
@@ -208,7 +211,4 @@ def similar_pictures(
             SimilarPicture(hits[each.ord].id, place, each.file, each.kind, each.n, each.distance, hits[each.ord].row)
             for each in near
         ]
-    if scope is not None:
-        inside = set(pa.array(corpus.search(scope).ids()).to_pylist())
-        found = [each for each in found if each.id in inside]
     return sorted(found, key=lambda each: (each.distance, each.id, each.file))
