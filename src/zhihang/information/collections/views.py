@@ -22,6 +22,7 @@ from zhihang.information.collections.forms import CombinationForm
 from zhihang.information.collections.models import Collection, Theme
 from zhihang.information.editions.reading import Reading
 from zhihang.information.editions.selectors import reading
+from zhihang.information.search_pages.added_columns import TABLES, AddedColumns, Exported
 from zhihang.information.search_pages.forms import ROWS, Asked
 from zhihang.information.search_pages.mending import mending
 from zhihang.information.search_pages.views import EXPORTS
@@ -159,7 +160,11 @@ def export(request: HttpRequest, number: int, extension: str) -> HttpResponseBas
     result = result_of(actor, row, open_corpus, language(), within=asked.query)
     with tempfile.TemporaryDirectory(prefix="zhihang-collection-") as folder:
         path = Path(folder) / f"export.{extension}"
-        result.export(format_, path, sort=asked.sort, descending=asked.descending)
+        if request.GET.get("own") and format_ in TABLES:
+            own = Exported(AddedColumns(actor), asked.columns)
+            own.write(path, result.records(asked.sort, asked.descending), format_, language())
+        else:
+            result.export(format_, path, sort=asked.sort, descending=asked.descending)
         stream = path.open("rb")  # stays readable after its name is gone; the response closes it
     name = f"zhihang-collection-{row.pk}-{open_corpus.edition_id[:12]}.{extension}"
     return FileResponse(stream, as_attachment=True, filename=name, content_type=media_type)

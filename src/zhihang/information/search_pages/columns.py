@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,6 +27,8 @@ _RIGHT_ALIGNED: Final = frozenset({"ncl", "nct", "nfc", "nfam"})
 _INID: Final = {"id": "(11)", "ti": "(54)(540)"}
 PICTURE: Final = "picture"
 """The one column that is no field: the picture that stands for a record."""
+ADDED: Final = re.compile(r"own-[1-9]\d{0,14}|tags|rating|notes")
+"""Codes of columns that other concepts add."""
 _SHOWN = 3
 
 
@@ -50,18 +53,22 @@ class Cell:
 
 
 def chosen(said: Iterable[str]) -> tuple[str, ...]:
-    """The codes of a choice that are offered, in the order offered; the usual ones where nothing is left.
+    """The codes of a choice that are offered, in the order said; the usual ones where nothing is left.
 
-    >>> chosen(["gd", "ti", "<b>"]), chosen([])
-    (('ti', 'gd'), ('id', 'ti', 'pa', 'ad', 'pd', 'ipc', 'status'))
+    >>> chosen(["gd", "ti", "<b>", "own-3", "gd"]), chosen([])
+    (('gd', 'ti', 'own-3'), ('id', 'ti', 'pa', 'ad', 'pd', 'ipc', 'status'))
     """
-    wanted = set(said)
-    return tuple(code for code in OFFERED if code in wanted) or USUAL
+    return tuple(dict.fromkeys(code for code in said if code in OFFERED or ADDED.fullmatch(code))) or USUAL
 
 
-def columns(codes: Iterable[str], language: Language) -> list[Column]:
-    """The columns of some fields."""
-    return [_column(code, language) for code in codes]
+def columns(codes: Iterable[str], language: Language, added: Mapping[str, Column] | None = None) -> list[Column]:
+    """The columns of some codes; of those that others add, the ones there are for the reader (`added`)."""
+    known = added or {}
+    return [
+        known[code] if code in known else _column(code, language)
+        for code in codes
+        if code in known or ADDED.fullmatch(code) is None
+    ]
 
 
 def _column(code: str, language: Language) -> Column:
@@ -78,7 +85,8 @@ def _column(code: str, language: Language) -> Column:
 
 def needs_records(codes: Iterable[str]) -> bool:
     """Whether the columns show more than the index keeps beside each hit."""
-    return any(code not in _OF_ROW and code not in _COUNTED and code != PICTURE for code in codes)
+    beside = {*_OF_ROW, *_COUNTED, PICTURE}
+    return any(code not in beside and ADDED.fullmatch(code) is None for code in codes)
 
 
 def records_of(result: Result, rows: Sequence[Row]) -> dict[tuple[int, int], Record]:
@@ -108,7 +116,7 @@ def cell(column: Column, record: Record | None, counts: dict[str, Any], language
     if column.code in _COUNTED:
         number = counts.get(_COUNTED[column.code])
         return Cell(column, () if number is None else (f"{number:,}",))
-    if record is None or column.code in _OF_ROW or column.code == PICTURE:
+    if record is None or ADDED.fullmatch(column.code) or column.code in _OF_ROW or column.code == PICTURE:
         return Cell(column)
     values = [value_name(column.code, value, language) for value in field_values(record, column.code)]
     return Cell(column, tuple(values[:_SHOWN]), max(0, len(values) - _SHOWN))

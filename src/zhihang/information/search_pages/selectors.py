@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +13,7 @@ from zhihang.information.corpora.places import Place
 from zhihang.information.facets.facet import Facet, Faceting
 from zhihang.information.facets.refining import split, without_value
 from zhihang.information.record_pages.gallery import Figure, leading_figures
+from zhihang.information.search_pages.added_columns import AddedColumns
 from zhihang.information.search_pages.clause_colors import ClauseColors
 from zhihang.information.search_pages.columns import (
     PICTURE,
@@ -117,10 +119,12 @@ class ResultPage:
         return self.asked.offset + len(self.lines)
 
 
-def result_page(desk: Desk, asked: Asked, usual: tuple[str, ...] = USUAL) -> ResultPage:
+def result_page(
+    desk: Desk, asked: Asked, usual: tuple[str, ...] = USUAL, added: AddedColumns | None = None
+) -> ResultPage:
     """A page of the answer to a question. Raises QueryError. A page beyond the last one shows the last.
 
-    `usual`: the columns where the question names none.
+    `usual`: the columns where the question names none; `added`: those that the reader's organization has beside them.
     """
     result = desk.search(asked.query)
     groups = result.total if asked.collapse == "document" or not result.total else result.groups(asked.collapse)
@@ -130,9 +134,24 @@ def result_page(desk: Desk, asked: Asked, usual: tuple[str, ...] = USUAL) -> Res
     rows: list[Row] = []
     if result.total:
         rows = result.page(asked.offset, asked.rows, asked.sort, asked.descending, asked.collapse)
-    shown = columns(asked.columns or usual, desk.language)
+    codes = asked.columns or usual
+    own = added.named(codes) if added else {}
+    shown = columns(codes, desk.language, own)
     found = Faceting(desk.search, asked.query, desk.language).beside(result) if result.total else []
-    return ResultPage(asked, result, _lines(desk, asked, result, rows, shown), found, shown, groups, missing)
+    lines = _lines(desk, asked, result, rows, shown)
+    if added and own:
+        lines = _with_own(lines, own, added.values(own, [row.id for row in rows]))
+    return ResultPage(asked, result, lines, found, shown, groups, missing)
+
+
+def _with_own(lines: list[Line], own: Mapping[str, Column], values: Mapping[str, Mapping[str, str]]) -> list[Line]:
+    """The lines with what stands in added columns."""
+
+    def filled(line: Line, given: Cell) -> Cell:
+        text = values.get(str(line.row["id"]), {}).get(given.column.code, "")
+        return Cell(given.column, (text,)) if given.column.code in own and text else given
+
+    return [replace(line, cells=[filled(line, each) for each in line.cells]) for line in lines]
 
 
 def _lines(desk: Desk, asked: Asked, result: Result, rows: list[Row], shown: list[Column]) -> list[Line]:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from zhihang.corpus.fields import Field
 from zhihang.corpus.fields import fields as field_table
 from zhihang.information.facets.refining import with_value
+from zhihang.information.search_pages.columns import Column
 from zhihang.information.search_pages.facet_question import FacetAsked
 from zhihang.information.search_pages.forms import Asked
 from zhihang.information.search_pages.marking import Marker
@@ -255,6 +256,22 @@ def family_parameters(page: ResultPage, row: dict[str, str]) -> str:
     field = "fam" if page.asked.collapse == "simple" else "xfam"
     query = with_value(page.asked.query, field, row["id"])
     return page.asked.parameters(query=query, collapse="document", page=1, keep=False)
+
+
+@register.simple_tag
+def column_choice(page: ResultPage, offered: list[Column]) -> list[tuple[Column, bool]]:
+    """The columns to choose from: those shown in their order, then the others."""
+    shown = {column.code for column in page.columns}
+    return [
+        *((column, True) for column in page.columns),
+        *((each, False) for each in offered if each.code not in shown),
+    ]
+
+
+@register.simple_tag
+def own_parameters(page: ResultPage, kept: Asked) -> str:
+    """The result with exactly the columns that are shown, for a table."""
+    return kept.parameters(columns=tuple(column.code for column in page.columns)) + "&own=1"
 
 
 @register.simple_tag

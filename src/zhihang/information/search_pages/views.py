@@ -17,6 +17,7 @@ from zhihang.corpus.fields import fields as field_table
 from zhihang.errors import QueryError
 from zhihang.information.editions.choosing import choice_context, keys_of, remember, within_of
 from zhihang.information.saved_searches.policy import may_save, may_share
+from zhihang.information.search_pages.added_columns import TABLES, AddedColumns, Exported
 from zhihang.information.search_pages.clause_colors import ClauseColors
 from zhihang.information.search_pages.columns import OFFERED, chosen, columns
 from zhihang.information.search_pages.desk import Desk, desk_of, environment_of
@@ -68,7 +69,7 @@ def search(request: HttpRequest) -> HttpResponse:
         if asked.dialect:
             asked, context["read_from"] = native(asked, desk)
             context["asked"] = asked
-        page = result_page(desk, asked, _usual_columns(request))
+        page = result_page(desk, asked, _usual_columns(request), AddedColumns(actor_of(request)))
     except QueryError as error:
         context |= {"mending": mending(asked.query, error, language()), "page": _page_shown(desk, asked)}
         return render(request, "search_pages/search.html", context, status=error.http_status)
@@ -101,7 +102,7 @@ def _context(request: HttpRequest, desk: Desk, asked: Asked) -> dict[str, Any]:
         "systems": systems(),
         "levels": LEVELS,
         "sorts": SORTS,
-        "offered": columns(OFFERED, language()),
+        "offered": [*columns(OFFERED, language()), *AddedColumns(actor).offered],
         "may_save": may_save(actor),
         "may_share": may_share(actor),
         "rows_choices": ROWS,
@@ -179,10 +180,16 @@ def export(request: HttpRequest, extension: str) -> HttpResponseBase:
     desk = desk_of(request, asked.query, edition=asked.edition)
     result = desk.search(asked.query)
     require_short(format_, result.total if format_ in REPORTS else 0)
-    wish = ReportWish(made_for(actor_of(request)))
+    actor = actor_of(request)
+    wish = ReportWish(made_for(actor))
+    own = Exported(AddedColumns(actor), asked.columns) if request.GET.get("own") and format_ in TABLES else None
     with tempfile.TemporaryDirectory(prefix="zhihang-export-") as folder:
         path = Path(folder) / f"export.{extension}"
-        result.export(format_, path, sort=asked.sort, descending=asked.descending, collapse=asked.collapse, wish=wish)
+        if own is not None:
+            own.write(path, result.records(asked.sort, asked.descending, None, asked.collapse), format_, language())
+        else:
+            sort, descending = asked.sort, asked.descending
+            result.export(format_, path, sort=sort, descending=descending, collapse=asked.collapse, wish=wish)
         stream = path.open("rb")  # stays readable after its name is gone; the response closes it
     name = f"zhihang-{desk.edition[:12]}-{result.total}.{extension}"
     return FileResponse(stream, as_attachment=True, filename=name, content_type=media_type)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from zhihang.corpus.fields import field_names, fields
@@ -36,6 +37,14 @@ _LAID_OVER: dict[str, Callable[[Record], Sequence[str]]] = {
 """Fields that follow from other records: their values are laid over a record that is shown or exported."""
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A column that no field is: its heading, and what stands in it for a record."""
+
+    heading: str
+    text: Callable[[Record], str]
+
+
 def read_columns(names: Sequence[str]) -> tuple[str, ...]:
     """Field codes from names as a user writes them. Raises UsageError `COLUMN` with the nearest names."""
     codes = []
@@ -48,9 +57,9 @@ def read_columns(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def headings(codes: Sequence[str], language: Language) -> list[str]:
+def headings(codes: Sequence[str | Added], language: Language) -> list[str]:
     """The names of the columns for people."""
-    return [fields()[code].label(language) for code in codes]
+    return [code.heading if isinstance(code, Added) else fields()[code].label(language) for code in codes]
 
 
 def values(record: Record, code: str) -> Sequence[str]:
@@ -58,8 +67,10 @@ def values(record: Record, code: str) -> Sequence[str]:
     return _LAID_OVER[code](record) if code in _LAID_OVER else field_values(record, code)
 
 
-def cell(record: Record, code: str) -> str:
+def cell(record: Record, code: str | Added) -> str:
     """All values of a field in one cell."""
+    if isinstance(code, Added):
+        return code.text(record)
     return SEPARATOR.join(values(record, code))
 
 

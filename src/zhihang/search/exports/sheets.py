@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from zhihang.messages import Language
 from zhihang.records.record import Record
-from zhihang.search.exports.columns import cell, harmless, headings
+from zhihang.search.exports.columns import Added, cell, harmless, headings
 
 ROWS_OF_A_SHEET = 1_048_575
 CHARACTERS_OF_A_CELL = 32_767
@@ -19,7 +19,7 @@ IN_MEMORY = 32 << 20
 """Bytes of a workbook that are held in memory before a temporary file takes them."""
 
 
-def write_csv(target: BinaryIO, records: Iterable[Record], columns: Sequence[str], language: Language) -> int:
+def write_csv(target: BinaryIO, records: Iterable[Record], columns: Sequence[str | Added], language: Language) -> int:
     """Comma-separated values, UTF-8 with a byte-order mark (spreadsheets then read Chinese); returns the rows."""
     count = 0
     file = TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
@@ -31,7 +31,7 @@ def write_csv(target: BinaryIO, records: Iterable[Record], columns: Sequence[str
     return count
 
 
-def write_xlsx(target: BinaryIO, records: Iterable[Record], columns: Sequence[str], language: Language) -> int:
+def write_xlsx(target: BinaryIO, records: Iterable[Record], columns: Sequence[str | Added], language: Language) -> int:
     """A workbook in constant memory. Where a sheet is full the next begins; a cell too long for the format ends in …"""
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
@@ -48,7 +48,7 @@ def write_xlsx(target: BinaryIO, records: Iterable[Record], columns: Sequence[st
     return count
 
 
-def _fill(book: Any, records: Iterable[Record], columns: Sequence[str], language: Language) -> int:
+def _fill(book: Any, records: Iterable[Record], columns: Sequence[str | Added], language: Language) -> int:
     bold = book.add_format({"bold": True})
     sheet, row, count = None, 0, 0
     for record in records:

@@ -8,6 +8,7 @@ import { startDrops } from "./drops.js";
 import { startTabs } from "./tabs.js";
 import { startCompletion } from "./completion.js";
 import { startPicking } from "./picking.js";
+import { startMoving } from "./moving.js";
 import { startUnread } from "./unread.js";
 
 startPreferences();
@@ -19,4 +20,5 @@ startDrops();
 startTabs();
 startCompletion();
 startPicking();
+startMoving();
 startUnread();
