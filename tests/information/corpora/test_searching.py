@@ -12,6 +12,7 @@ from tests.information.corpora.conftest import SHARED_ID, Licensed
 from tests.workspace.conftest import SignedIn, World
 
 from zhihang.errors import NotFound
+from zhihang.information.collections.services import make_list
 from zhihang.information.corpora.services import make_corpus, retire_corpus
 from zhihang.information.editions.opening import OpenEditions
 from zhihang.information.editions.selectors import reading
@@ -223,3 +224,23 @@ def test_many_who_ask_at_once_open_an_edition_once(licensed_folders: dict[str, P
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: opening.opened(folder, identifier), range(32)))
     assert len({id(each) for each in found}) == 1
+
+
+def test_the_form_searches_the_corpora_that_are_ticked(licensed: Licensed, signed_in: SignedIn) -> None:
+    client, key = signed_in("administrator"), str(licensed.alpha.pk)
+    assert 'name="corpora" value="public" checked' in client.get("/search/form").content.decode()
+    asked = {"all_words": "battery", "corpora": key, "chosen": "1"}
+    assert client.get("/search/form", asked, headers={"hx-request": "true"}).context["total"] == 4
+    found = client.get("/search/form", asked | {"go": "1"}, follow=True)
+    assert (found.context["page"].total, found.context["reading"].within) == (4, key)
+    assert client.get("/search/form").context["choices"]["offices"][0].count == 3, "counts of what is searched"
+
+
+def test_a_collection_names_the_corpora_of_its_records(world: World, licensed: Licensed, signed_in: SignedIn) -> None:
+    actor = world.actor("administrator")
+    row = make_list(actor, "Both", records=[SHARED_ID], corpus=reading(actor))
+    page = signed_in("administrator").get(f"/collections/{row.pk}")
+    assert [line.corpus.name for line in page.context["page"].lines] == ["Public corpus", "Alpha licence"]
+    said = page.content.decode()
+    assert f"&amp;corpus={licensed.alpha.pk}" in said
+    assert "documents of 2 corpora, each counted in every corpus that holds it" in said

@@ -12,6 +12,7 @@ from zhihang.errors import QueryError
 from zhihang.information.collections.answering import result_of
 from zhihang.information.collections.models import Collection
 from zhihang.information.collections.selectors import list_sizes
+from zhihang.information.editions.reading import Reading
 from zhihang.information.search_pages.forms import Asked
 from zhihang.information.search_pages.selectors import Line
 from zhihang.library import Corpus, Result
@@ -58,14 +59,17 @@ class RecordsPage:
         return [str(line.row["id"]) for line in self.lines]
 
 
-def records_page(actor: Actor, row: Collection, corpus: Corpus, asked: Asked, language: Language) -> RecordsPage:
+def records_page(actor: Actor, row: Collection, corpus: Reading, asked: Asked, language: Language) -> RecordsPage:
     """A page of a collection's records. A page beyond the last one shows the last. Raises QueryError."""
     result = result_of(actor, row, corpus, language, within=asked.query)
     whole = result_of(actor, row, corpus, language).total if asked.query else result.total
     pages = max(1, -(-result.total // asked.rows))
     asked = asked.changed(page=min(asked.page, pages))
     hits = result.page(asked.offset, asked.rows, asked.sort, asked.descending) if result.total else []
-    lines = [Line(place, hit.row) for place, hit in enumerate(hits, start=asked.offset + 1)]
+    placed = corpus.placed
+    lines = [
+        Line(place, hit.row, corpus=placed.get(hit.corpus)) for place, hit in enumerate(hits, start=asked.offset + 1)
+    ]
     return RecordsPage(asked, result, lines, pages, whole)
 
 

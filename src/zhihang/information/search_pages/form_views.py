@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from zhihang.errors import QueryError
+from zhihang.information.editions.choosing import CHOSEN, PARAMETER, choice_context
 from zhihang.information.editions.reading import Reading
 from zhihang.information.search_pages.desk import desk_of
 from zhihang.information.search_pages.form_search import CLASSES, DATES, SCOPES, Filled, filled, written
@@ -38,7 +39,9 @@ def form(request: HttpRequest) -> HttpResponse:
     asked = _filled(request)
     query = written(asked)
     if "go" in request.GET and query:
-        return redirect(f"{reverse('search_pages:search')}?{urlencode({'q': query})}")
+        ticked = {name: ",".join(request.GET.getlist(name)) for name in (PARAMETER, CHOSEN) if name in request.GET}
+        said = {"q": query} | ticked
+        return redirect(f"{reverse('search_pages:search')}?{urlencode(said)}")
     context = {"form": asked, "query": query}
     if query:
         desk = desk_of(request, query)
@@ -48,12 +51,9 @@ def form(request: HttpRequest) -> HttpResponse:
             context["mending"] = mending(query, error, language())
     if getattr(request, "htmx", False):
         return render(request, "search_pages/form_written.html", context)
-    context |= {
-        "scopes": SCOPES,
-        "dates": DATES,
-        "class_schemes": CLASSES,
-        "choices": _choices(desk_of(request).corpus, asked),
-    }
+    searched = desk_of(request).corpus
+    context |= choice_context(request, searched, "")
+    context |= {"scopes": SCOPES, "dates": DATES, "class_schemes": CLASSES, "choices": _choices(searched, asked)}
     return render(request, "search_pages/form.html", context)
 
 
