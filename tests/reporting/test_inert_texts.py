@@ -48,7 +48,7 @@ def blocks_of(texts: list[str]) -> list[Block]:
     """Each text in each kind of block."""
     lines = [(Run(text),) for text in texts]
     inner: list[Block] = [
-        Heading("Heading", "57"),
+        Heading("Heading", "(57)"),
         *(Paragraph(line) for line in lines),
         Rows(tuple(Row("11", text, (line,)) for text, line in zip(texts, lines, strict=True))),
         Table((Column("A"), Column("B")), tuple(((line,), (line,)) for line in lines)),

@@ -30,6 +30,8 @@ REPORTS: Final = ("pdf", "docx")
 FORMATS: Final = (*writing.FORMATS, *REPORTS)
 ENDINGS: Final = {**writing.ENDINGS, "pdf": "pdf", "docx": "docx"}
 
+_INSIDE: Final = "#"
+"""How the name of a picture begins that stands in the delivered file itself: it is a place there, no name."""
 _SIDE: Final = 1_000
 """Pixels of the longer side of a picture in a report: 300 to the inch at its size."""
 
@@ -196,6 +198,7 @@ def leading_picture(corpus: Corpus, record: Record, language: Language) -> list[
             data = picture_png(corpus, record.id, note.n, _SIDE).data
         except ZhihangError:
             data = b""
-        caption = f"{note.file} · {word(note.kind, language)}" if note.kind else note.file
+        named = "" if note.file.startswith(_INSIDE) else note.file
+        caption = " · ".join(each for each in (word(note.kind, language) if note.kind else "", named) if each)
         return [Picture(data, "image/png", caption)]
     return []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from zhihang.messages import Language
 
@@ -27,6 +27,11 @@ class Run:
     language: str = ""
     style: Style = "plain"
 
+
+HIGHEST_PICTURE: Final = 90.0
+"""Millimeters that a picture is high at most."""
+PIXEL: Final = 0.3
+"""Millimeters that a pixel is wide at most (85 to the inch): small pictures stay small."""
 
 Line: TypeAlias = tuple[Run, ...]
 """Runs side by side, without a blank between them that is not written."""
@@ -108,7 +113,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture with what it shows. `data` is PNG or JPEG; it is never written larger than `width` millimeters."""
+    """A picture with what it shows. `data` is PNG or JPEG; empty or damaged, the report says that it is not shown.
+
+    It is written no wider than `width` millimeters, no higher than `HIGHEST_PICTURE`, and never blown up.
+    """
 
     data: bytes
     media_type: Literal["image/png", "image/jpeg"]

@@ -10,6 +10,8 @@ from PIL import Image, UnidentifiedImageError
 
 from zhihang.messages import Language, text
 from zhihang.reporting.blocks import (
+    HIGHEST_PICTURE,
+    PIXEL,
     Basis,
     Block,
     Cover,
@@ -37,7 +39,6 @@ from zhihang.reporting.docx.markup import (
 )
 from zhihang.reporting.legible import Legibility
 
-HIGHEST_PICTURE: Final = 90.0
 _LONGEST_LABEL: Final = 26
 """Widths of letters that a label has beside its values; a longer one stands above them."""
 
@@ -68,7 +69,7 @@ class Rendering:
             case Rows(rows):
                 yield from (self._row(row) for row in rows)
             case Heading(words, code, note):
-                shown = run(f"({code})" if code else "", "muted") + TAB + run(self.words(words))
+                shown = run(code, "muted") + TAB + run(self.words(words))
                 yield paragraph("Heading 3", shown + run(f"  {self.words(note)}" if note else "", "muted"))
             case Paragraph(line, code, is_small):
                 yield paragraph("Small" if is_small else "Reading", run(code, "muted") + TAB + self.line(line))
@@ -116,7 +117,7 @@ class Rendering:
 
     def _row(self, row: Row) -> str:
         """Code, label and values, each at its stop; a label too long for its column stands on a line of its own."""
-        code = run(f"({row.code})" if row.code else "", "muted")
+        code = run(row.code, "muted")
         label = self.words(row.label)
         values = BREAK.join(self.line(line) for line in row.lines)
         if _width(label) <= _LONGEST_LABEL:
@@ -148,7 +149,7 @@ class Rendering:
             return paragraph("Small", TAB + self.line((Run(said),)))
         self._pictures += 1
         relation = self._keep(block.data, "png" if block.media_type == "image/png" else "jpeg")
-        scale = min(block.width / wide, HIGHEST_PICTURE / high)
+        scale = min(block.width / wide, HIGHEST_PICTURE / high, PIXEL)
         drawn = picture(relation, self._pictures, wide * scale, high * scale, caption)
         return paragraph("Small", TAB + drawn + BREAK + run(caption, "muted"))
 

@@ -16,6 +16,8 @@ from PIL import Image, UnidentifiedImageError
 
 from zhihang.messages import Language, text
 from zhihang.reporting.blocks import (
+    HIGHEST_PICTURE,
+    PIXEL,
     Basis,
     Block,
     Column,
@@ -32,9 +34,6 @@ from zhihang.reporting.blocks import (
     Table,
 )
 from zhihang.reporting.legible import Legibility
-
-HIGHEST_PICTURE: Final = 90.0
-"""Millimeters that a picture is high at most."""
 
 _LONG: Final = re.compile(r"[!-~]{28,}")
 _BREAK: Final = "\u200b"
@@ -130,7 +129,7 @@ class Payload:
         self._pictures += 1
         name = f"picture-{self._pictures}.{'png' if picture.media_type == 'image/png' else 'jpg'}"
         (self._folder / name).write_bytes(picture.data)
-        scale = min(picture.width / wide, HIGHEST_PICTURE / high)
+        scale = min(picture.width / wide, HIGHEST_PICTURE / high, PIXEL)
         size = {"width": wide * scale, "height": high * scale}
         return {"k": "picture", "path": name, "caption": self.words(picture.caption), **size}
 

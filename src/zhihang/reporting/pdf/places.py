@@ -14,7 +14,7 @@ from zhihang.reporting.pdf.binding import LINK, Bookmark
 from zhihang.reporting.pdf.payload import Payload
 from zhihang.reporting.register import Listed, Register
 
-ROWS_OF_A_CHUNK: Final = 1_500
+ROWS_OF_A_CHUNK: Final = 600
 """Lines of contents or of an index that are set at once."""
 
 

@@ -14,7 +14,8 @@ from zhihang.errors import UsageError
 from zhihang.reporting.blocks import Document
 from zhihang.reporting.fonts import FontSet
 
-CHUNKS_OF_A_PROCESS: Final = 4
+FEET_OF_A_CHUNK: Final = 1_000
+CHUNKS_OF_A_PROCESS: Final = 2
 """Chunks after which another process sets on: about 150 MB each are not given back."""
 
 _REGIONS: Final = {"zh": "CN", "en": "US"}
@@ -43,9 +44,10 @@ class Setter:
         said = {"title": self._document.title, "running": self._document.running}
         return self._set("page.typ", {**said, "cover": is_cover, "parts": has_entries, "blocks": blocks})
 
-    def feet(self, words: list[str]) -> Path:
+    def feet(self, words: list[str]) -> list[Path]:
         """Pages that hold nothing but their numbers in words."""
-        return self._set("foot.typ", {"words": words})
+        chunks = (words[first : first + FEET_OF_A_CHUNK] for first in range(0, len(words), FEET_OF_A_CHUNK))
+        return [self._set("foot.typ", {"words": chunk}) for chunk in chunks]
 
     def _set(self, template: str, content: dict[str, Any]) -> Path:
         self._chunks += 1

@@ -62,8 +62,9 @@ class _Writing:
         self._set_pending()
         self._fill_places()
         chunks = [path for section in self._layout.sections for path in section.paths]
-        bind(target, self._document, chunks, self._setter.feet(self._feet()), self._layout.bookmarks())
-        return self._layout.pages
+        pages = self._layout.pages
+        bind(target, self._document, chunks, self._setter.feet(self._feet()), pages, self._layout.bookmarks())
+        return pages
 
     def _take(self, block: Block) -> None:
         match block:

@@ -18,6 +18,11 @@ def said(code: str, language: Language, /, **fields: Any) -> str:
     return text("reporting", code, language, **fields)
 
 
+def inid(code: str) -> str:
+    """An INID code as it hangs in the margin: in brackets, as offices print it."""
+    return f"({code})" if code else ""
+
+
 def plain(words: str, language: str = "") -> Line:
     """A line of one plain run."""
     return (Run(words, language),)

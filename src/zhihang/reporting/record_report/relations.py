@@ -11,7 +11,7 @@ from zhihang.reporting.bibliography.naming import value_name
 from zhihang.reporting.bibliography.sheet import RecordSheet
 from zhihang.reporting.bibliography.values import word
 from zhihang.reporting.blocks import Block, Column, Heading, Line, Row, Rows, Run, Table
-from zhihang.reporting.record_report.lines import muted, plain, said, side_by_side
+from zhihang.reporting.record_report.lines import inid, muted, plain, said, side_by_side
 
 _NOTHING: Line = (Run("–", "", "muted"),)
 
@@ -46,7 +46,7 @@ def citations(sheet: RecordSheet) -> Iterator[Block]:
     """What the record cites, and what is known to cite it."""
     record, language = sheet.record, sheet.language
     if record.citations:
-        yield Heading(said("HEADING_CITATIONS", language), "56", str(len(record.citations)))
+        yield Heading(said("HEADING_CITATIONS", language), inid("56"), str(len(record.citations)))
         yield _citation_table(record.citations, language)
     if record.cited_by:
         yield Heading(said("HEADING_CITED_BY", language), "", str(len(record.cited_by)))
@@ -89,7 +89,7 @@ def designations(sheet: RecordSheet) -> Iterator[Block]:
         state = value_name("status", each.status, language) if each.status else ""
         note = " ".join(part for part in (each.kind, state, each.date) if part)
         lines.append((Run(each.office), *muted(f" {note}" if note else "")))
-    yield Heading(said("HEADING_DESIGNATIONS", language), "84", str(len(found)))
+    yield Heading(said("HEADING_DESIGNATIONS", language), inid("84"), str(len(found)))
     yield Rows((Row("", "", (side_by_side(lines),)),))
 
 

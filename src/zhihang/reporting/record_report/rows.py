@@ -10,7 +10,7 @@ from zhihang.reporting.bibliography.naming import value_name
 from zhihang.reporting.bibliography.sheet import RecordSheet
 from zhihang.reporting.bibliography.values import word
 from zhihang.reporting.blocks import Block, Heading, Line, Row, Rows, Run
-from zhihang.reporting.record_report.lines import muted, plain, said, side_by_side, value_lines
+from zhihang.reporting.record_report.lines import inid, muted, plain, said, side_by_side, value_lines
 
 _WORDED = frozenset({"type", "features"})
 """Keys of a mark whose values are codes of ours."""
@@ -18,7 +18,7 @@ _WORDED = frozenset({"type", "features"})
 
 def bibliography(sheet: RecordSheet) -> Iterator[Block]:
     """Every row of the bibliography that the record fills."""
-    rows = [Row(row.code, row.label, value_lines(row.values, is_list=row.is_list)) for row in sheet.rows]
+    rows = [Row(inid(row.code), row.label, value_lines(row.values, is_list=row.is_list)) for row in sheet.rows]
     if rows:
         yield Rows(tuple(rows))
 
@@ -43,9 +43,9 @@ def mark(sheet: RecordSheet) -> Iterator[Block]:
         if values:
             own = record.language or "" if line["key"] == "text" else ""
             worded = [word(each, sheet.language) if line["key"] in _WORDED else each for each in values]
-            rows.append(Row(line["code"], line[sheet.language], tuple(plain(each, own) for each in worded)))
+            rows.append(Row(inid(line["code"]), line[sheet.language], tuple(plain(each, own) for each in worded)))
     if rows:
-        yield Heading(said("HEADING_MARK", sheet.language), "540")
+        yield Heading(said("HEADING_MARK", sheet.language), inid("540"))
         yield Rows(tuple(rows))
 
 
@@ -53,7 +53,7 @@ def goods(sheet: RecordSheet) -> Iterator[Block]:
     """Goods and services, the number of their class in the margin."""
     if not sheet.goods:
         return
-    yield Heading(said("HEADING_GOODS", sheet.language), "511")
+    yield Heading(said("HEADING_GOODS", sheet.language), inid("511"))
     rows = []
     for group in sheet.goods:
         entries = side_by_side(
@@ -99,7 +99,8 @@ def numbers(sheet: RecordSheet) -> Iterator[Block]:
     """The numbers of the record in every form that is known."""
     series: dict[str, list[Line]] = {}
     for form in sheet.number_forms:
-        line = (Run(form.text), Run(f" {word(form.form, sheet.language)}", "", "muted"))
+        named = said("NUMBER_ID", sheet.language) if form.form == "id" else word(form.form, sheet.language)
+        line = (Run(form.text), Run(f" {named}", "", "muted"))
         series.setdefault(word(form.series, sheet.language), []).append(line)
     yield Heading(said("HEADING_NUMBERS", sheet.language))
     yield Rows(tuple(Row("", label, (side_by_side(lines),)) for label, lines in series.items()))

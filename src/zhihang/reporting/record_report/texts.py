@@ -9,7 +9,10 @@ from zhihang.reporting.bibliography.claim_tree import Claim, ClaimTree
 from zhihang.reporting.bibliography.sheet import RecordSheet
 from zhihang.reporting.blocks import Block, Heading, Paragraph, Run
 from zhihang.reporting.record_report.asking import Claims
-from zhihang.reporting.record_report.lines import said
+from zhihang.reporting.record_report.lines import inid, said
+
+_UNSAID = "und"
+"""The language of a text whose source does not say it."""
 
 
 def title_runs(sheet: RecordSheet) -> tuple[Run, ...]:
@@ -26,7 +29,7 @@ def abstracts(sheet: RecordSheet) -> Iterator[Block]:
     """The abstract in each of its languages, that of the record first."""
     own = sheet.record.language or ""
     for code, paragraphs in sorted(sheet.record.abstract.items(), key=lambda pair: (pair[0] != own, pair[0])):
-        yield Heading(said("HEADING_ABSTRACT", sheet.language), "57", sheet.language_name(code))
+        yield Heading(said("HEADING_ABSTRACT", sheet.language), inid("57"), _language(sheet, code))
         for paragraph in paragraphs:
             yield Paragraph((Run(paragraph, code),))
 
@@ -57,4 +60,9 @@ def _chosen(tree: ClaimTree, wanted: Claims) -> Sequence[Claim]:
 def _note(sheet: RecordSheet, tree: ClaimTree, chosen: Sequence[Claim]) -> str:
     language: Language = sheet.language
     shown = said("CLAIMS_OF", language, shown=len(chosen), total=len(tree.claims))
-    return f"{shown} · {sheet.language_name(sheet.claims_language)}"
+    return f"{shown} · {_language(sheet, sheet.claims_language)}"
+
+
+def _language(sheet: RecordSheet, code: str) -> str:
+    """A language in words; what the source does not say is said."""
+    return said("LANGUAGE_UNKNOWN", sheet.language) if code == _UNSAID else sheet.language_name(code)
