@@ -30,6 +30,15 @@ def test_accents_in_any_encoding(read, encoding: str) -> None:
     assert problems == []
 
 
+def test_letters_that_a_derwent_export_encodes_twice(read, workbook) -> None:
+    names = ["publication_number", "priority_numbers", "application_numbers", "patent_assignees_original_no_address",
+             "inpadoc_family_member_numbers", "inventors_original"]  # fmt: skip
+    twice = "Günter’s α".encode().decode("cp1252")
+    rows = [["EP784692A1", "", "", "ACME", "", twice], ["EP784693A1", "", "", "ACME", "", "Günter’s α"]]
+    records, _ = read(workbook({"list": [names, *rows]}))
+    assert [record.inventors[0].name for record in records] == ["Günter’s α", "Günter’s α"]
+
+
 def test_windows_quotes_are_not_chinese(read) -> None:
     records, _ = read(ENGLISH.replace("Café", "“Café”").encode("cp1252"))
     assert records[0].mark.text == "“Café” Zürich"
