@@ -15,7 +15,7 @@ from zhihang.sources.containers import DAMAGE, Delivered, TooLarge, walk
 from zhihang.sources.recognition import head_of, recognise
 from zhihang.sources.source import Aside, Chunk, Outcome, Place, Source
 
-READINGS: Final = 1
+READINGS: Final = 2
 """How often the readers have changed what they make of the same file. Raise it with each change of a source that does:
 a file that older readers have read is then read anew when it is added again, and corpora tell which files those are."""
 
