@@ -109,7 +109,7 @@ def test_an_administrator_adds_files_reads_the_report_and_opens_a_record(
     stranger = open_page("/search?q=id%3DUS91000001B2", person="operator")
     expect(stranger.locator("main")).not_to_contain_text("Battery separator")
     told = open_page("/notices", person="Li")
-    told.get_by_role("link", name=re.compile("build_edition")).first.click()
+    told.get_by_role("link", name=re.compile("2 of 3 used")).first.click()
     expect(told.locator("h1")).to_have_text("Files for Licensed exports")
 
 

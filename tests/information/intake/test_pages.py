@@ -21,6 +21,8 @@ from zhihang.information.intake.storing import path_of, root
 from zhihang.workspace.jobs.declaring import Progress
 from zhihang.workspace.jobs.models import Job
 from zhihang.workspace.jobs.states import State
+from zhihang.workspace.jobs.telling import tell_end
+from zhihang.workspace.notices.selectors import notices
 
 from .conftest import FILES, Bring, files_of, worked
 
@@ -69,11 +71,11 @@ def test_an_upload_through_http_becomes_an_edition(own: PrivateCorpus, signed_in
     response = client.post(f"/arrivals/new/{own.pk}/files", said)
     address = response.headers["Location"]
     text = client.get(address).content.decode()
-    assert "hx-get" in text
+    assert "every 1s" in text
     row = worked(Arrival.objects.unscoped("tests").get())
     assert row.outcome == Outcome.BUILT
     text = client.get(address).content.decode()
-    assert "hx-get" not in text
+    assert "every 1s" not in text
     assert SCRIPT not in text
     assert row.edition in text
     assert "No source recognises this file" in text
@@ -99,6 +101,20 @@ def test_a_refused_file_stays_until_it_is_removed(own: PrivateCorpus, signed_in:
     assert client.get(f"/arrivals/{row.pk}/files/1/content").status_code == 404
     assert client.get(f"/arrivals/{row.pk}/files/1").status_code == 200
     assert client.post(f"/arrivals/{row.pk}/files/1/remove").status_code == 404
+
+
+def test_who_brought_files_is_told_what_became_of_them(world: World, own: PrivateCorpus, bring: Bring) -> None:
+    administrator = world.actor("administrator")
+    row = services.receive_files(administrator, str(own.pk), bring("marks.csv", junk_bin=b"\x00" * 99))
+    worked(row)
+    tell_end(Job.objects.unscoped("tests").get(pk=row.job), State.SUCCEEDED)
+    other = services.receive_files(administrator, str(own.pk), bring("marks.csv"))
+    tell_end(Job.objects.unscoped("tests").get(pk=other.job), State.FAILED)
+    failed, told = notices(administrator).order_by("-pk")
+    assert told.link == f"/arrivals/{row.pk}"
+    assert "1 of 2 used" in told.said("en")
+    assert "共 2 个，采用 1 个" in told.said("zh")
+    assert "failed" in failed.said("en")
 
 
 def test_files_under_work_cannot_be_removed_and_work_not_begun_twice(

@@ -29,13 +29,13 @@ from zhihang.information.intake.policy import CONCEPT
 from zhihang.information.intake.services import BUILD, CHECK
 from zhihang.information.intake.states import UNUSED, Fate, Outcome, outcome_of
 from zhihang.information.intake.storing import drop, path_of
-from zhihang.information.intake.telling import tell_folder_owner
+from zhihang.information.intake.telling import end_in_words, tell_folder_owner
 from zhihang.information.intake.unpacking import TOO_LARGE, declared_excess
 from zhihang.workspace.actors.actor import machine
 from zhihang.workspace.actors.reach import everything
 from zhihang.workspace.audit.chain import plain
 from zhihang.workspace.audit.services import record_change
-from zhihang.workspace.jobs.declaring import Progress, job
+from zhihang.workspace.jobs.declaring import Progress, Words, job
 
 _WHY: Final = "the job knows whose it is"
 _OFTEN: Final = 1.0  # seconds between two writes of the progress that pages show
@@ -46,13 +46,17 @@ def _page_of(arguments: Mapping[str, Any]) -> str:
     return reverse("intake:arrival", args=[arguments["arrival"]])
 
 
-@job(BUILD, idempotent=True, low_priority=True, page=_page_of)
+def _words_of(arguments: Mapping[str, Any]) -> Words:
+    return end_in_words(UUID(arguments["arrival"]))
+
+
+@job(BUILD, idempotent=True, low_priority=True, page=_page_of, words=_words_of)
 def build_edition(progress: Progress, *, arrival: str) -> dict[str, Any]:
     """Read the files of an arrival into an edition of its corpus."""
     return _run(progress, UUID(arrival))
 
 
-@job(CHECK, idempotent=True, page=_page_of)
+@job(CHECK, idempotent=True, page=_page_of, words=_words_of)
 def check_files(progress: Progress, *, arrival: str) -> dict[str, Any]:
     """Say what the files of an arrival are and how much is in them; nothing is built."""
     return _run(progress, UUID(arrival))

@@ -4,7 +4,8 @@
     def export_result(progress: Progress, *, query: str) -> dict[str, int]: ...
 
 `idempotent` says that doing it twice leaves the same as doing it once: only then is it tried again after its worker
-died. `low_priority` puts it into the lane of builds. `every` makes it a schedule. `page` says where its result stands.
+died. `low_priority` puts it into the lane of builds. `every` makes it a schedule. `page` says where its result stands,
+`words` what is told of it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from zhihang.errors import NotFound, ZhihangError
 
@@ -41,6 +42,14 @@ class Progress:
             raise ZhihangError("JOB_STOPPED", room="workspace")
 
 
+class Words(NamedTuple):
+    """What is told of the end of a job: a message of a room, with its fields."""
+
+    room: str
+    code: str
+    fields: Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Declared:
     """A declared job."""
@@ -53,6 +62,8 @@ class Declared:
     every: timedelta | None = None
     page: Callable[[Mapping[str, Any]], str] | None = None
     """From the arguments to the address that shows what it made; without one, the page of the job."""
+    words: Callable[[Mapping[str, Any]], Words] | None = None
+    """From the arguments to what is told of its end; without it, that the job of that name is done or failed."""
 
     @property
     def queue(self) -> str:
@@ -66,11 +77,12 @@ DECLARED: Final[dict[str, Declared]] = {}
 def job(
     name: str, *, idempotent: bool = False, most_attempts: int = 3, low_priority: bool = False,
     every: timedelta | None = None, page: Callable[[Mapping[str, Any]], str] | None = None,
+    words: Callable[[Mapping[str, Any]], Words] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:  # fmt: skip
     """Declare the function below as the job of that name."""
 
     def declare(function: Callable[..., Any]) -> Callable[..., Any]:
-        DECLARED[name] = Declared(name, function, idempotent, most_attempts, low_priority, every, page)
+        DECLARED[name] = Declared(name, function, idempotent, most_attempts, low_priority, every, page, words)
         return function
 
     return declare
