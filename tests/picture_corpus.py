@@ -36,9 +36,9 @@ CROSS = drawn("cross", form="JPEG")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
-def grant(number: str, *files: str) -> bytes:
+def grant(number: str, *files: str, kind: str = "B2") -> bytes:
     """A US grant that names drawings."""
-    document = Document(number, "B2", "20200107", (f"39{number[2:]}", "20180301"), "Bracket", "Alder Cells Inc.")
+    document = Document(number, kind, "20200107", (f"39{number[-6:]}", "20180301"), "Bracket", "Alder Cells Inc.")
     figures = "".join(f'<figure id="F{n}"><img id="I{n}" file="{file}"/></figure>' for n, file in enumerate(files))
     drawings = f'<drawings id="DRAWINGS">{figures}</drawings></us-patent-grant>'
     return us_document(document, "grant").replace("</us-patent-grant>", drawings).encode()

@@ -14,6 +14,7 @@ from zhihang.corpus.pictures.store import FILE, PictureStore
 from zhihang.errors import NotFound, UsageError
 from zhihang.library import Corpus, open_corpus
 from zhihang.library.pictures import leading_pictures, pictures, similar_pictures
+from zhihang.sources.containers import HEAD
 
 __all__ = ["picture_folder"]
 
@@ -116,3 +117,36 @@ def test_pictures_go_with_the_last_edition_that_has_them(tmp_path: Path) -> None
     store.forget({kept.delivery})
     assert set(store.named(["nz.zip!D1.PNG", "us.zip!D1.PNG"])) == {"us.zip!D1.PNG"}
     assert store.data(kept.sha256) == drawn("cross")
+
+
+def test_designs_are_compared_by_the_pictures_beside_their_files(tmp_path: Path) -> None:
+    """A drawing that lies beside a design's file gets its hash when records are made; one of a patent does not."""
+    files = tmp_path / "files"
+    files.mkdir()
+    for name, shape in (("one", "ring"), ("two", "cross")):
+        number = {"one": "D900001", "two": "D900002"}[name]
+        (files / f"{name}.zip").write_bytes(
+            zipped(
+                {
+                    "a/X.XML": grant(number, "x-d1.TIF", kind="S1"),
+                    "a/X-D1.TIF": drawn(shape, form="TIFF"),
+                    "b/other.txt": b"a",
+                }
+            )
+        )
+    (files / "three.zip").write_bytes(zipped({"X.XML": grant("91000121", "D1.PNG"), "D1.PNG": drawn("ring")}))
+    add(tmp_path / "corpus", [files], jobs=1)
+    corpus = open_corpus(tmp_path / "corpus")
+    [asked] = pictures(corpus, "USD900001S1")
+    assert asked.hash
+    assert [each.id for each in similar_pictures(corpus, asked.hash, most=16)] == ["USD900001S1"]
+    assert pictures(corpus, "USD900002S1")[0].hash not in ("", asked.hash)
+    assert [each.hash for each in pictures(corpus, "US91000121B2")] == [""]
+
+
+def test_a_picture_longer_than_what_is_looked_at_is_kept_whole(tmp_path: Path) -> None:
+    drawing = drawn("ring", size=400, form="TIFF")
+    assert len(drawing) > 3 * HEAD
+    (tmp_path / "one.zip").write_bytes(zipped({"X.XML": grant("91000131", "D1.TIF"), "D1.TIF": drawing}))
+    add(tmp_path / "corpus", [tmp_path / "one.zip"], jobs=1)
+    assert open_corpus(tmp_path / "corpus").picture("US91000131B2").data == drawing

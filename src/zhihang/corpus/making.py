@@ -5,9 +5,11 @@ What is long stays in the process that makes it: it writes the records into its 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from zhihang.corpus.index.builder import write_records
+from zhihang.corpus.pictures.store import PictureStore
 from zhihang.corpus.tables.assembling import of_groups, of_slice
 from zhihang.corpus.tables.batches import Batch, BatchMaker
 from zhihang.corpus.tables.group import Group, Slice
@@ -26,7 +28,8 @@ class Place(NamedTuple):
 
 def made(task: Task, place: Place) -> Batch:
     """The records of a task: written into this process's shares of index and texts; as rows of the other tables."""
-    records = list(of_slice(task) if isinstance(task, Slice) else of_groups(task))
+    store = PictureStore(Path(place.tables_folder).parents[2])  # the corpus: it holds editions, each with its tables
+    records = list(of_slice(task, store) if isinstance(task, Slice) else of_groups(task, store))
     maker = BatchMaker()
     for each in records:
         maker.add(each.ord, each.record, each.contributions, each.fingerprint)

@@ -165,8 +165,10 @@ class Receiver:
 
     def _kept(self, arrival: Arrival, delivered: Delivered) -> Problem | None:
         """A picture goes where records find it; the problem of one that cannot be read whole."""
+        picture = b""
         try:
-            picture = delivered.stream.read(MOST_BYTES + 1)
+            while len(picture) <= MOST_BYTES and (block := delivered.stream.read(MOST_BYTES)):
+                picture += block  # the first block is what was looked at to recognise the file
         except DAMAGE as error:
             return Problem(file=delivered.name, code="archive-damaged", detail=str(error) or type(error).__name__)
         if len(picture) > MOST_BYTES:

@@ -114,6 +114,12 @@ class PictureStore:
             rows = connection.execute(sql, (base_name(base.casefold()),)).fetchall()
         return [Kept(*row) for row in rows if row[0].startswith(start)]
 
+    def in_delivery(self, base: str, delivery: str) -> list[Kept]:
+        """The pictures of a file name in one delivery."""
+        with self._reading() as connection:
+            sql = "SELECT name, delivery, sha256 FROM name WHERE base = ? AND delivery = ? ORDER BY name"
+            return [Kept(*row) for row in connection.execute(sql, (base_name(base.casefold()), delivery))]
+
     def data(self, sha256: str) -> bytes | None:
         """The bytes of a picture, as they were delivered."""
         with self._reading() as connection:
