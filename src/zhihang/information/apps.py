@@ -38,7 +38,7 @@ AREA = Area(
         Page("search_pages:search", gettext_noop("Search"), also=_SEARCHING),
         Page("similar_pages:similar", gettext_noop("Similar records")),
         Page("mark_pages:marks", gettext_noop("Marks and names"), also=("mark_pages:*",)),
-        Page("strategies:history", gettext_noop("Search history"), also=("strategies:edit",)),
+        Page("strategies:history", gettext_noop("Search history"), also=("strategies:edit", "strategies:upload")),
         Page("strategies:saved", gettext_noop("Saved searches"), also=("strategies:change_saved",), is_for=_signed_in),
         Page("search_pages:fields", gettext_noop("Fields and operators")),
         Page(

@@ -11,8 +11,10 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhihang.corpus.plan import And
+from zhihang.corpus.plan import And, Everything, Minus
+from zhihang.information.search_pages.form_reading import read_back
 from zhihang.information.search_pages.form_search import Filled, filled, written
+from zhihang.search.notation import to_sexpr
 from zhihang.search.parser import parse
 from zhihang.search.tree import children
 
@@ -88,3 +90,67 @@ def test_a_script_in_every_field_is_harmless(client: Client) -> None:
              "until", "numbers", "rights", "offices", "statuses", "among")  # fmt: skip
     page = client.get("/search/form", dict.fromkeys(names, "<script>alert(1)</script>")).content.decode()
     assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_a_form_wrote_is_read_back_into_it(case: dict[str, Any]) -> None:
+    if not case["query"] or case["form"].get("among"):
+        return
+    tree = parse(case["query"]).tree
+    read = read_back(tree)
+    assert _same(written(read.form), case["query"])
+
+
+@pytest.mark.parametrize(
+    ("query", "unsaid"),
+    [
+        ("ti=(a NEAR/5 b) AND cc=CN", ['ti=("a" NEAR/5 "b")']),
+        ("ti=a OR cc=CN", ['ti="a" OR cc="cn"']),
+        ("ti=a AND ab=b AND pd=2019.. AND ad=2020..", ['ab="b"', "ad=2020-01-01.."]),
+        ("ti=a NOT cc=CN", ['NOT cc="cn"']),
+        ("NOT (ti=a OR cc=CN)", ['NOT (ti="a" OR cc="cn")']),
+        ("ipc=H01M10/0525 AND ipc=H01M4", ["ipc=H01M10/0525/exact"]),
+        ("ti=(a, b) AND ti=(c, d)", ['ti="c" OR ti="d"']),
+        ('pa=="Siemens AG" AND in=li', ['pa=="siemens ag"']),
+        ("ti.en=a AND ti=b", ['ti.en="a"']),
+        ("nfc>10 AND kind=B*", ["nfc=11..", 'kind="b*"']),
+    ],
+)
+def test_what_the_form_cannot_say_is_named_and_kept(query: str, unsaid: list[str]) -> None:
+    read = read_back(parse(query).tree)
+    assert list(read.unsaid) == unsaid
+    assert _same(written(read.form), query)
+
+
+def test_the_form_opens_filled_from_the_query(client: Client) -> None:
+    page = client.get("/search/form", {"from": "ti=filler AND pd=2015 AND nfc>10"}).content.decode()
+    assert 'id="all_words" name="all_words" value="filler"' in page
+    assert 'value="2015-01-01"' in page
+    assert "1 clause has no place in the form" in page
+    assert "nfc=11.." in page
+    broken = client.get("/search/form", {"from": "ti=(a"}).content.decode()
+    assert "ti=(a</textarea>" in broken
+    assert "/search/form?from=ti%3Dfiller" in client.get("/search", {"q": "ti=filler"}).content.decode()
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two queries find the same, however their clauses stand."""
+    return _clauses(one) == _clauses(other)
+
+
+def _clauses(query: str) -> set[str]:
+    tree = parse(query).tree
+    left, right = (tree.left, tree.right) if isinstance(tree, Minus) else (tree, None)
+    stack, found = [left], set()
+    while stack:
+        node = stack.pop()
+        if isinstance(node, And):
+            stack.extend(children(node))
+        elif isinstance(node, Everything):
+            continue
+        elif isinstance(node, Minus):
+            found |= {f"NOT {to_sexpr(node.right)}"}
+            stack.append(node.left)
+        else:
+            found.add(to_sexpr(node))
+    return found | ({f"NOT {to_sexpr(right)}"} if right is not None else set())

@@ -23,17 +23,20 @@ from zhihang.workspace.actors.actor import Actor
 _TRIES: Final = 5
 
 
-def add_line(actor: Actor, session: SessionBase, query: Query, *, total: int, edition: str) -> Line:
-    """Note a query that ran: a new line, or the line that says the same already, with what it has now."""
+def add_line(actor: Actor, session: SessionBase, query: Query, *, total: int | None, edition: str) -> Line:
+    """Note a query that ran: a new line, or the line that says the same already, with what it has now.
+
+    `total`: None where it ran out of time.
+    """
     known = line_of(actor, session, query.text)
     if known is None:
         return _new_line(actor, session, query, total, edition)
-    if (known.total, known.edition) != (total, edition):
+    if total is not None and (known.total, known.edition) != (total, edition):
         return count_lines(actor, session, {known.number: total}, edition=edition)[0]
     return known
 
 
-def _new_line(actor: Actor, session: SessionBase, query: Query, total: int, edition: str) -> Line:
+def _new_line(actor: Actor, session: SessionBase, query: Query, total: int | None, edition: str) -> Line:
     made = Line(0, query.text, notation(query), total, edition, timezone.now(), query.grammar)
     if not has_account_history(actor):
         made = replace(made, number=next_number(session))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from zhihang.errors import QueryError
 from zhihang.information.editions.choosing import CHOSEN, PARAMETER, choice_context
 from zhihang.information.editions.reading import Reading
 from zhihang.information.search_pages.desk import desk_of
+from zhihang.information.search_pages.form_reading import ReadBack, read_back
 from zhihang.information.search_pages.form_search import CLASSES, DATES, SCOPES, Filled, filled, written
 from zhihang.information.search_pages.mending import mending
 from zhihang.reporting.bibliography.naming import value_name
@@ -36,13 +38,14 @@ class Choice:
 @require_safe
 def form(request: HttpRequest) -> HttpResponse:
     """The form; with `go` on to the result, as a part of the page only the query it writes."""
-    asked = _filled(request)
+    read = _read_back(request)
+    asked = read.form if read else _filled(request)
     query = written(asked)
     if "go" in request.GET and query:
         ticked = {name: ",".join(request.GET.getlist(name)) for name in (PARAMETER, CHOSEN) if name in request.GET}
         said = {"q": query} | ticked
         return redirect(f"{reverse('search_pages:search')}?{urlencode(said)}")
-    context = {"form": asked, "query": query}
+    context: dict[str, Any] = {"form": asked, "query": query, "unsaid": read.unsaid if read else ()}
     if query:
         desk = desk_of(request, query)
         try:
@@ -55,6 +58,17 @@ def form(request: HttpRequest) -> HttpResponse:
     context |= choice_context(request, searched, "")
     context |= {"scopes": SCOPES, "dates": DATES, "class_schemes": CLASSES, "choices": _choices(searched, asked)}
     return render(request, "search_pages/form.html", context)
+
+
+def _read_back(request: HttpRequest) -> ReadBack | None:
+    """The form of a query that an address brings; one that cannot be read stands whole in the form."""
+    query = request.GET.get("from", "").replace("\x00", "").replace("\r\n", "\n").strip()
+    if not query:
+        return None
+    try:
+        return read_back(desk_of(request, query).parse(query).tree)
+    except QueryError:
+        return ReadBack(Filled(among=query))
 
 
 def _filled(request: HttpRequest) -> Filled:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhihang.information.strategies import history_views, saved_views
+from zhihang.information.strategies import history_views, saved_views, upload_views
 
 app_name = "strategies"
 urlpatterns = [
     path("history", history_views.history, name="history"),
     path("history.txt", history_views.as_text, name="history_text"),
+    path("history/upload", upload_views.upload, name="upload"),
     path("history/run", history_views.run_again, name="run_again"),
     path("history/clear", history_views.clear, name="clear"),
     path("history/<int:number>", history_views.edit, name="edit"),
