@@ -16,6 +16,7 @@ from zhihang.records.dates import PartialDate, day_first, iso_date, month_first
 from zhihang.records.events import Status
 from zhihang.sources import symbols
 from zhihang.sources.tables.mapping import Column, Form
+from zhihang.sources.tables.year_first import year_first
 from zhihang.standards import rights
 from zhihang.standards.numbers import (
     ApplicationNumber,
@@ -101,11 +102,11 @@ def application(text: str, office: str | None, right: str, form: Form = "printed
 
 
 def patent_application(text: str, office: str | None, form: Form = "printed") -> ApplicationNumber:
-    """An application number of the patent kind, as printed or in the three parts of DOCDB."""
+    """An application number of the patent kind: as printed, in the three parts of DOCDB, or with its year in front."""
     parts = exact(text).replace("/", "").split()
     if form == "docdb" and len(parts) == 3:
         return application_from_docdb(*parts)
-    return application_number(exact(text), office)
+    return year_first(exact(text)) if form == "year_first" else application_number(exact(text), office)
 
 
 def register(text: str) -> str:

@@ -12,7 +12,7 @@ import msgspec
 Order = Literal["iso", "day_first", "month_first"]
 Level = Literal["document", "right"]
 Layout = Literal["table", "json", "lines"]
-Form = Literal["printed", "docdb", "dated"]
+Form = Literal["printed", "docdb", "dated", "year_first"]
 Header = str | tuple[str, ...]
 """A column's name as files print it, or several spellings of it; compared without case, width and blanks."""
 
@@ -40,13 +40,13 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     a list's items are (`divisional`, `drawing`); `note`: for people. `replace`: patterns and what is written in
     their place, in order, before anything else is read; `form`: `docdb` where numbers of applications stand as
     DOCDB writes them (`US 40809899 A`), `dated` where they stand as databases write them and their dates tell which
-    application is meant; `spellings`: a cell spells each claim several times, and the spelling with a date is the
-    claim; `year`, `century`: the column that states the year of a date whose year has two digits (`25/04/13`), or a
-    year that it does not lie after; `numbered`: the column of an application number in DOCDB's form whose year
-    decides where the two digits leave two years; `fixed`: pieces that all items of the list share (`phase:
-    search`); `picture`: the cell holds a picture in base64, and this is the name that the record gives it; `alone`:
-    the column is a side list in an order of its own, so it says something of an item only where there is one of
-    each.
+    application is meant, `year_first` where the year stands in full in front and the serial without zeros;
+    `spellings`: a cell spells each claim several times, and the spelling with a date is the claim; `year`,
+    `century`: the column that states the year of a date whose year has two digits (`25/04/13`), or a year that it
+    does not lie after; `numbered`: the column of an application number in DOCDB's form whose year decides where the
+    two digits leave two years; `fixed`: pieces that all items of the list share (`phase: search`); `picture`: the
+    cell holds a picture in base64, and this is the name that the record gives it; `alone`: the column is a side
+    list in an order of its own, so it says something of an item only where there is one of each.
     """
 
     header: Header

@@ -87,6 +87,13 @@ def _names(header: str | tuple[str, ...]) -> str:
     return " / ".join(name.replace("|", "\\|") or "(no name)" for name in spellings(header))
 
 
+_FORMS = {
+    "docdb": "as DOCDB writes it",
+    "dated": "as databases write it, by its date",
+    "year_first": "the year in front",
+}
+
+
 def _reading(column: Column) -> str:
     """How the cells of a column are read, beyond what its key says."""
     separators = " ".join(f"`{each.encode('unicode_escape').decode('ascii')}`" for each in _ascii(column))
@@ -94,9 +101,11 @@ def _reading(column: Column) -> str:
         f"list at {separators}": column.split,
         "rewritten": column.replace,
         "taken apart": column.item,
-        "as DOCDB writes it": column.form != "printed",
+        _FORMS.get(column.form, ""): column.form != "printed",
+        "the spelling with a date is the claim": column.spellings,
         f"year from {column.year}": column.year,
         f"century from {column.century}": column.century,
+        f"where two years are left, the one of {column.numbered}": column.numbered,
         "where there is one of each": column.alone,
         f"{len(column.values)} words known": column.values,
         column.order.replace("_", " "): column.order != "iso",
