@@ -119,5 +119,11 @@ class InformationConfig(AppConfig):
         """Show the area; declare the jobs."""
         register(AREA)
         jobs_in = ("collections.importing", "exports.services", "intake.pruning", "intake.running")
-        for jobs in (*jobs_in, "watched_folders.watching", "collections.naming", "annotations.added_columns"):
+        for jobs in (
+            *jobs_in,
+            "watched_folders.watching",
+            "collections.naming",
+            "annotations.added_columns",
+            "annotations.naming",
+        ):
             import_module(f"zhihang.information.{jobs}")

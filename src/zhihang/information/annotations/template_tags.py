@@ -8,9 +8,11 @@ from django import template
 from django.template.context import Context
 
 from zhihang.information.annotations.models import Column
+from zhihang.information.annotations.naming import NamedAnnotations
 from zhihang.information.annotations.policy import may_annotate, may_change_note
 from zhihang.information.annotations.selectors import Annotated, annotated, columns, tags
 from zhihang.information.collections.selectors import lists_with
+from zhihang.information.saved_searches.namespace import written
 from zhihang.workspace.organizations.acting import actor_of
 
 register = template.Library()
@@ -50,6 +52,14 @@ def annotations_of(context: Context, identifiers: list[str]) -> dict[str, Annota
 def annotations_of_lines(context: Context, lines: list[Any]) -> dict[str, Annotated]:
     """The same for the lines of a result."""
     return annotated(actor_of(context["request"]), [str(line.row["id"]) for line in lines])
+
+
+@register.simple_tag(takes_context=True)
+def names_on_records(context: Context, query: str = "") -> list[tuple[str, str]]:
+    """What narrows a collection by what is written on its records: a name, and the query that narrows by it too."""
+    offered = NamedAnnotations().names(actor_of(context["request"]))
+    own = f"({query}) AND " if query else ""
+    return [(name, f"{own}{written(name)}") for name in offered]
 
 
 @register.simple_tag(takes_context=True)

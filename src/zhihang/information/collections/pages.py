@@ -13,12 +13,12 @@ from zhihang.information.collections.answering import result_of
 from zhihang.information.collections.models import Collection
 from zhihang.information.collections.selectors import list_sizes
 from zhihang.information.editions.reading import Reading
+from zhihang.information.facets.refining import clause
 from zhihang.information.search_pages.forms import Asked
 from zhihang.information.search_pages.selectors import Line
 from zhihang.library import Corpus, Result
 from zhihang.messages import Language
 from zhihang.reporting.bibliography.naming import value_name
-from zhihang.search.conditions import condition
 from zhihang.workspace.actors.actor import Actor
 
 FIGURES: Final = ("pd", "cc", "pa", "ipc")
@@ -109,7 +109,7 @@ def _figure(field: str, counts: Iterable[tuple[str | int, int]], today: date, la
             label=value_name(field, value, language),
             count=count,
             percent=round(100 * count / peak),
-            query=condition(field, [value]) if value else f"NOT {field}=*",
+            query=clause(field, [value]) if value else f"NOT {field}=*",
             is_incomplete=field == "pd" and _is_incomplete(value, today),
         )
         for value, count in items[:most]
