@@ -12,8 +12,9 @@ from django.test import Client
 from django.urls import path
 from tests.workspace.conftest import World, _quick_passwords, signed_in, world
 
+from zhihang.workspace.actors.checks import walls_stand
 from zhihang.workspace.actors.reach import EVERYTHING, NOTHING, Reach, act, reach, reach_of, reaching
-from zhihang.workspace.actors.row_security import keep_walls, wall_of, walls
+from zhihang.workspace.actors.row_security import keep_walls, unwalled, wall_of, walls
 from zhihang.workspace.audit.models import AuditEntry
 from zhihang.workspace.notices.models import Notice
 from zhihang.workspace.organizations.models import Organization
@@ -166,7 +167,10 @@ def test_walls_that_were_taken_down_are_raised_again(db: None) -> None:
         cursor.execute("ALTER TABLE information_tag DISABLE ROW LEVEL SECURITY")
         cursor.execute("CREATE POLICY zhihang_wall_old ON information_note USING (true)")
     assert not all(is_there for _, is_there in standing())
+    assert sorted(unwalled()) == ["information_note", "information_tag"]
+    assert [found.id for found in walls_stand()] == ["zhihang.E002"]
     keep_walls()
+    assert walls_stand() == []
     assert all(is_there for _, is_there in standing())
     with connection.cursor() as cursor:
         cursor.execute("SELECT polname FROM pg_policy WHERE polname = 'zhihang_wall_old'")

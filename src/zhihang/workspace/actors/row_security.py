@@ -114,16 +114,30 @@ def keep_walls(using: str = "default", **said: Any) -> None:
                 _keep(connection, wall)
 
 
-def _keep(connection: BaseDatabaseWrapper, wall: Wall) -> None:
+def unwalled() -> list[str]:
+    """The tables that have no wall, or another one than the models say; what is not migrated yet does not count."""
+    connection = connections["default"]
+    return [wall.table for wall in walls() if _standing(connection, wall) is not None]
+
+
+def _standing(connection: BaseDatabaseWrapper, wall: Wall) -> list[str] | None:
+    """The names of the policies to take down first; None where all is as it should be, or there is no table yet."""
     with connection.cursor() as cursor:
         cursor.execute(_HAS_WALL, [f'"{wall.table}"'])
         found = cursor.fetchone()
-        wanted = wall.policies()
-        if found is None or (found[0] and list(found[1]) == [name for name, _ in wanted]):
-            return  # not migrated yet, or already as it should be: an application that owns no table changes none
-        for name in found[1]:
+    if found is None or (found[0] and list(found[1]) == [name for name, _ in wall.policies()]):
+        return None
+    return list(found[1])
+
+
+def _keep(connection: BaseDatabaseWrapper, wall: Wall) -> None:
+    old = _standing(connection, wall)
+    if old is None:
+        return  # an application that owns no table changes none
+    with connection.cursor() as cursor:
+        for name in old:
             cursor.execute(f'DROP POLICY {name} ON "{wall.table}"')
-        for _, statement in wanted:
+        for _, statement in wall.policies():
             cursor.execute(statement)
         cursor.execute(f'ALTER TABLE "{wall.table}" ENABLE ROW LEVEL SECURITY')
         cursor.execute(f'ALTER TABLE "{wall.table}" FORCE ROW LEVEL SECURITY')
