@@ -10,10 +10,12 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal, TypeAlias
 
+from zhihang.corpus.plan import Records
 from zhihang.errors import UsageError, ZhihangError
 from zhihang.messages import Language
 from zhihang.records.record import Record
 from zhihang.search.exports import writing
+from zhihang.search.tree import walk
 
 if TYPE_CHECKING:
     from zhihang.library.corpora import Corpus
@@ -40,12 +42,14 @@ _SIDE: Final = 1_000
 class ReportWish:
     """What a report says beside what the result says itself.
 
-    `asked_by`: who it is made for; `collection`: what the records are called, where they are one; `claims`: how many
+    `asked_by`: who it is made for; `collection`: what the records are called, where they are one; `narrowed`:
+    the query that narrows it; `claims`: how many
     of the claims stand in it; `created`: with its zone, by default now.
     """
 
     asked_by: str = ""
     collection: str = ""
+    narrowed: str = ""
     claims: Claims = "independent"
     created: datetime | None = None
 
@@ -121,15 +125,17 @@ def _asking(result: Result, order: Order, wish: ReportWish) -> Asking:
     from zhihang.reporting.record_report.asking import Asking
 
     explanation = result.explain()
+    is_list = any(isinstance(node, Records) for node in walk(result.query.tree))  # no query can say what is in it
     return Asking(
         edition="+".join(result.edition_ids),
         created=_now(wish),
         language=result.language,
         overlay=result.overlay,
-        query=result.query.text,
+        query="" if is_list else result.query.text,
         dialect=result.dialect,
-        explanation=explanation,
-        collection=wish.collection,
+        explanation=None if is_list else explanation,
+        collection=wish.collection or (result.query.text if is_list else ""),
+        narrowed=wish.narrowed,
         total=explanation.total if order.collapse == "document" else result.groups(order.collapse),
         limit=order.limit,
         sort=order.sort,

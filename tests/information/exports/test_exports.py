@@ -19,7 +19,7 @@ from zhihang.information.collections import services as collecting
 from zhihang.information.exports import selectors, services
 from zhihang.information.exports.models import Export
 from zhihang.library import Corpus
-from zhihang.search.exports.writing import FORMATS
+from zhihang.library.exporting import FORMATS
 from zhihang.workspace.actors.actor import Actor
 from zhihang.workspace.jobs.declaring import Progress, declared
 from zhihang.workspace.jobs.models import Job
@@ -80,7 +80,7 @@ def test_every_format_is_the_one_of_the_library(format_: str, member: Actor, cor
     direct = tmp_path / "direct"
     corpus.search("ti=filler").export(format_, direct, sort="id", descending=False)
     assert row.size == written.stat().st_size
-    if format_ not in ("xlsx", "parquet"):  # these hold the moment in which they were made
+    if format_ not in ("xlsx", "parquet", "pdf", "docx"):  # these hold the moment in which they were made
         assert written.read_bytes() == direct.read_bytes()
     assert written.stat().st_size > 1000
 

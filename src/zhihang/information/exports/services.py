@@ -129,8 +129,9 @@ def _collapse(row: Export) -> Collapse:
 
 def _wish(actor: Actor, row: Export) -> ReportWish:
     """What a report says of its maker and of the collection."""
-    name = "" if row.collection is None else row.collection.name
-    return ReportWish(made_for(actor), name, created=row.created_at)
+    if row.collection is None:
+        return ReportWish(made_for(actor), created=row.created_at)
+    return ReportWish(made_for(actor), row.collection.name, row.query, created=row.created_at)
 
 
 @transaction.atomic

@@ -18,8 +18,9 @@ CLAIMS: tuple[Claims, ...] = ("none", "first", "independent", "all")
 class Asking:
     """What a report is of 报告依据. `created` has its zone; it and the rest decide every byte of the report.
 
-    `query`: as typed, in `dialect` where that is not our own; `explanation`: how it was read; both empty for a report
-    of single records. `total`: rows of the whole result; `limit`: how many of them the report holds at most.
+    `query`: as typed, in `dialect` where that is not our own; `explanation`: how it was read; both empty for a list of
+    records that somebody kept, and for records named one by one. `narrowed`: the query that narrows a collection.
+    `total`: rows of the whole result; `limit`: how many of them the report holds at most.
     """
 
     edition: str
@@ -30,6 +31,7 @@ class Asking:
     dialect: str = ""
     explanation: Explanation | None = None
     collection: str = ""
+    narrowed: str = ""
     total: int = 1
     limit: int | None = None
     sort: str = DEFAULT_SORT
@@ -40,8 +42,8 @@ class Asking:
 
     @property
     def is_search(self) -> bool:
-        """Whether it reports the answer to a search, not records named one by one."""
-        return self.explanation is not None
+        """Whether it reports the answer to a search or a collection, not records named one by one."""
+        return self.explanation is not None or bool(self.collection)
 
     @property
     def held(self) -> int:

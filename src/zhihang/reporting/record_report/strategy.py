@@ -32,6 +32,8 @@ def _facts(asking: Asking) -> Iterator[tuple[str, tuple[Line, ...]]]:
         yield said("COVER_DIALECT", language), (plain(dialect(asking.dialect).system.system),)
     if asking.explanation is not None:
         yield said("COVER_READ", language), code_lines(asking.explanation.canonical)
+    if asking.narrowed:
+        yield said("COVER_NARROWED", language), code_lines(asking.narrowed)
     yield said("COVER_FOUND", language), (plain(found(asking)),)
     yield said("COVER_COUNTING", language), (plain(word(f"counting_{asking.collapse}", language)),)
     yield said("COVER_ORDER", language), (plain(order(asking)),)
