@@ -14,7 +14,7 @@ from zhihang.corpus.edition import Corpus
 from .made_source import document, recognised, write
 
 
-def test_the_ids_of_a_delivery_stand_once_in_the_order_of_its_file(
+def test_each_id_of_a_delivery_stands_once_in_the_order_of_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(receiving, "recognised", recognised)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -12,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from tests.workspace.conftest import World
 
@@ -299,6 +302,14 @@ def test_a_crash_of_the_builder_is_an_error_that_is_told(
     assert now.has_ended_badly
     assert "SIGKILL" in now.error
     assert worked(services.build_arrival(administrator, row.pk)).outcome == "built"
+
+
+def test_a_builder_without_its_parent_ends_by_itself(folder: Path, bring: Bring) -> None:
+    order = Order(corpus=str(folder), files=[str(each.path) for each in bring("marks.csv")])
+    command = [sys.executable, "-m", "zhihang.information.intake.builder", "1"]  # another one than its parent
+    with locked(folder / "lock"):
+        done = subprocess.run(command, input=msgspec.json.encode(order), capture_output=True, timeout=60, check=False)
+    assert done.returncode == 1
 
 
 def _children() -> list[int]:
