@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from served_people import sessions
 from served_site import served
 from tests.information.corpora.conftest import SHARED_ID, licensed_records
@@ -40,12 +40,16 @@ def people(site: str, licensed_site: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def fill(licensed_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Fill:
-    """Puts an edition where the private corpus of a name lies, as a build does; gives its folder's name."""
-    folder = built(tmp_path_factory.mktemp("licensed"), licensed_records("alphasecret", 71000001))
+    """Puts two editions where the private corpus of a name lies, as builds do; gives its folder's name."""
+    records = licensed_records("alphasecret", 71000001)
+    older = [records[0] | {"title": {"en": "An older title"}, "nice": ["9"]}, *records[2:]]
+    made = tmp_path_factory.mktemp("licensed")
+    folders = built(made / "older", older), built(made / "newer", records)
 
     def filled(stem: str) -> str:
         [there] = (licensed_site / "var" / "corpora").glob(f"*-{stem}")
-        shutil.copytree(folder, there, dirs_exist_ok=True)
+        for folder in folders:
+            shutil.copytree(folder, there, dirs_exist_ok=True)
         return there.name
 
     return filled
@@ -104,39 +108,48 @@ def test_a_licensed_corpus_is_made_searched_and_retired(open_page: OpenPage, fil
 PAGES = {
     "corpora": "/corpora",
     "corpora-new": "/corpora/new",
-    "corpora-change": "/corpora/2/change",
-    "corpus-empty": "/corpus?corpus=3",
-    "corpus-private": "/corpus?corpus=2",
-    "corpus-differences": "/corpus/differences",
+    "corpora-change": "/corpora/{licensed}/change",
+    "corpus-empty": "/corpus?corpus={empty}",
+    "corpus-private": "/corpus?corpus={licensed}",
+    "corpus-differences": "/corpus/differences?corpus={licensed}",
+    "corpus-differences-changed": "/corpus/differences?corpus={licensed}&part=changed",
+    "corpus-one-edition": "/corpus/differences",
+    "similar-several": "/similar?text=battery",
+    "marks-several": "/marks?name=alpha*",
+    "form-several": "/search/form",
     "edition-gone": "/search?q=battery&edition=0123456789abcdef",
     "search-several": f"/search?q=battery%20or%20id%3D{SHARED_ID}&sort=id",
     "search-context-several": f"/search?q=battery%20or%20id%3D{SHARED_ID}&view=context",
-    "record-in-two": f"/records/{SHARED_ID}?corpus=2",
+    "record-in-two": f"/records/{SHARED_ID}?corpus={{licensed}}",
 }
 
 
 @pytest.fixture(scope="module")
-def kept(site: str, people: dict[str, str], licensed_site: Path, fill: Fill, chromium: object) -> None:
-    """A licensed corpus with an edition and one without: the second and the third that were made."""
-    context = chromium.new_context()  # type: ignore[attr-defined]
+def kept(site: str, people: dict[str, str], licensed_site: Path, fill: Fill, chromium: Browser) -> dict[str, str]:
+    """The numbers of a licensed corpus with two editions and of one without."""
+    context = chromium.new_context()
     context.add_cookies([{"name": "zhihang_session", "value": people["Li"], "url": site}])
     page = context.new_page()
+    numbers = []
     for name in ("Licensed export", "Own reports"):
         page.goto(f"{site}/corpora/new")
         page.get_by_label("Name").fill(name)
         page.get_by_label("What is in it").fill("Made-up records of a made-up vendor.")
         page.get_by_role("button", name="Make it").click()
+        expect(page.get_by_role("heading", name="Empty so far")).to_be_visible()
+        numbers.append(page.url.partition("corpus=")[2])
     fill("licensed-export")
     context.close()
+    return dict(zip(("licensed", "empty"), numbers, strict=True))
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 @pytest.mark.parametrize("name", list(PAGES))
 def test_pages_are_accessible_and_do_not_scroll_sideways(
-    open_page: OpenPage, kept: None, name: str, language: str, tmp_path: Path
+    open_page: OpenPage, kept: dict[str, str], name: str, language: str, tmp_path: Path
 ) -> None:
     for theme, width in (("light", 1440), ("dark", 320)):
-        page = open_page(PAGES[name], language=language, theme=theme, width=width, person="Li")
+        page = open_page(PAGES[name].format(**kept), language=language, theme=theme, width=width, person="Li")
         found = Axe().run(page, options={"resultTypes": ["violations"]})
         assert found.violations_count == 0, found.generate_report()
         wide = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from zhihang.corpus.edition import Edition
 from zhihang.information.editions import selectors
 from zhihang.information.editions.differences import Differences, changed, differences
-from zhihang.information.editions.views import corpus_named, frame_of
+from zhihang.information.editions.views import corpus_named, frame_of, is_empty
 from zhihang.workspace.organizations.acting import actor_of
 
 PARTS: Final = ("added", "changed", "gone", "taken_back")
@@ -24,6 +24,8 @@ _FEWEST: Final = 2
 def difference(request: HttpRequest) -> HttpResponse:
     """Two editions side by side: the older and the newer of the address, else the current one and the one before."""
     here, actor = corpus_named(request), actor_of(request)
+    if is_empty(here):
+        return render(request, "editions/empty.html", frame_of(request, here))
     kept = selectors.kept_editions(actor, here.key)
     new = selectors.edition_of(actor, here.key, request.GET.get("to", ""))
     wanted = request.GET.get("from", "")

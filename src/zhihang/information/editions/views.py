@@ -35,6 +35,11 @@ def _edition(request: HttpRequest) -> Edition:
     return selectors.edition_of(actor_of(request), corpus_named(request).key, request.GET.get("edition", ""))
 
 
+def is_empty(here: Place) -> bool:
+    """Whether a private corpus waits for its first files: its pages say so. The public one is the operator's matter."""
+    return not here.is_public and not here.has_edition
+
+
 def frame_of(request: HttpRequest, here: Place) -> dict[str, Any]:
     """What every page of a corpus says of it: its name, where others are, what one may do; how addresses name it."""
     actor = actor_of(request)
@@ -53,7 +58,7 @@ def frame_of(request: HttpRequest, here: Place) -> dict[str, Any]:
 def corpus(request: HttpRequest) -> HttpResponse:
     """An edition: its counts, the files it was built from, the other editions that are kept."""
     here = corpus_named(request)
-    if not here.is_public and not here.has_edition and not request.GET.get("edition"):
+    if is_empty(here):
         return render(request, "editions/empty.html", frame_of(request, here))
     edition = _edition(request)
     manifest = edition.manifest
@@ -77,6 +82,8 @@ def corpus(request: HttpRequest) -> HttpResponse:
 @require_safe
 def certificate(request: HttpRequest) -> HttpResponse:
     """What an edition is made of, to be kept or printed; its files are not checked here, that takes a while."""
+    if is_empty(corpus_named(request)):
+        return render(request, "editions/empty.html", frame_of(request, corpus_named(request)))
     edition = _edition(request)
     found = selectors.certificate_of(edition)
     context = frame_of(request, corpus_named(request)) | {
