@@ -21,6 +21,7 @@ from edition_content import content
 from made_source import document, right
 
 from zhihang.corpus import building, composing, keeping, pool
+from zhihang.corpus.deliveries import arrival, receiving
 from zhihang.corpus.deliveries.contribution import ContributionWriter
 from zhihang.corpus.difference import diff
 from zhihang.corpus.edition import Corpus
@@ -30,6 +31,7 @@ from zhihang.corpus.tables.parts import TextWriter
 from zhihang.corpus.verification import verify
 from zhihang.errors import CorpusError, CorpusLocked, CorpusOutdated, NotFound
 from zhihang.messages import error_text
+from zhihang.sources.source import Aside
 
 
 @pytest.fixture
@@ -110,6 +112,33 @@ def test_a_file_that_is_mostly_unreadable_is_refused(folder: Path) -> None:
     assert [entry.refused for entry in report.deliveries] == [False, False, True]
     assert report.counts
     assert report.counts.records == 2
+
+
+def test_a_file_read_again_by_a_later_reader_is_told_as_that_reads_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "in" / "d.txt").write_text("whatever")
+    with monkeypatch.context() as old:
+        for module in (arrival, receiving):
+            old.setattr(module, "READER", "0.1.0")
+        add(folder)
+    edition = Corpus.open(folder / "corpus").current()
+    assert sorted(entry.name for entry in edition.read_before()) == ["in/a.txt", "in/b.txt"]
+    unrecognised = [each.code for entry in edition.corpus.unused() for each in edition.corpus.problems(entry.key)]
+    assert unrecognised == ["unrecognised"]
+    recognised = made_source.recognised
+    monkeypatch.setattr(
+        receiving,
+        "recognised",
+        lambda file: Aside(file=file.name, reason="aside-text") if file.name == "in/d.txt" else recognised(file),
+    )
+    add(folder)
+    edition = Corpus.open(folder / "corpus").current()
+    assert edition.read_before() == []
+    (unused,) = edition.corpus.unused()
+    assert [member.aside for member in unused.members] == ["aside-text"]
+    keeping.prune(folder / "corpus", 1)
+    assert len(list(edition.corpus.layout.deliveries.iterdir())) == 3
 
 
 def test_nothing_usable_makes_no_edition(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ Whatever fails, readers keep the edition they have; deliveries that were read co
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -194,9 +193,7 @@ def _united(corpus: Corpus, sources: list[Source]) -> list[Source]:
     asked = {source.key: place for place, source in enumerate(sources)}
     for key in names:
         manifest = corpus.delivery(key)
-        what = manifest.sha256, manifest.as_format, manifest.delivered
-        reader = [int(number) for number in re.findall(r"\d+", manifest.reader)]
-        newest[what] = max(newest.get(what, ([], 0, "")), (reader, asked[key], key))
+        newest[manifest.what] = max(newest.get(manifest.what, ([], 0, "")), (manifest.reader_order, asked[key], key))
     return [Source(key=key, name=names[key]) for _, _, key in newest.values()]
 
 

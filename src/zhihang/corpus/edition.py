@@ -207,11 +207,16 @@ class Corpus:
     def unused(self) -> list[DeliveryManifest]:
         """Delivered files that gave nothing (unrecognised, left aside, refused), in the order of their names.
 
-        No edition is made of them; they are kept so that people see what was not read and why.
+        No edition is made of them; they are kept so that people see what was not read and why. Of a file that was read
+        again the later reading counts.
         """
         folders = self.layout.deliveries.iterdir() if self.layout.deliveries.is_dir() else ()
         found = [load(folder / "manifest.json", DeliveryManifest) for folder in folders if not _is_unfinished(folder)]
-        unused = [entry for entry in found if entry.refused or not entry.read + entry.withdrawn + entry.judged]
+        newest: dict[tuple[str, str | None, str | None], list[int]] = {}
+        for entry in found:
+            newest[entry.what] = max(entry.reader_order, newest.get(entry.what, []))
+        latest = [entry for entry in found if entry.reader_order == newest[entry.what]]
+        unused = [entry for entry in latest if entry.refused or not entry.read + entry.withdrawn + entry.judged]
         return sorted(unused, key=lambda entry: (entry.name, entry.key))
 
     def problems(self, key: str, level: Level = "problem") -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TypeVar
 
@@ -73,6 +74,16 @@ class DeliveryManifest(msgspec.Struct, frozen=True, kw_only=True):
     notices: int = 0
     refused: bool = False
     coverage: dict[str, Coverage] = {}
+
+    @property
+    def what(self) -> tuple[str, str | None, str | None]:
+        """What was delivered, as what, when: the same of every reading of it."""
+        return self.sha256, self.as_format, self.delivered
+
+    @property
+    def reader_order(self) -> list[int]:
+        """The reader's version, for comparing: of two readings the later one counts."""
+        return [int(number) for number in re.findall(r"\d+", self.reader)]
 
     @property
     def products(self) -> tuple[str, ...]:
