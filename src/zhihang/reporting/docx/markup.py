@@ -103,7 +103,7 @@ def cell_line(content: str, column: Column, style: str = "Cell") -> str:
 
 def _row(cells: Sequence[str], widths: Sequence[int], properties: str) -> str:
     made = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell or paragraph("Cell", "")}</w:tc>'
         for cell, width in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{made}</w:tr>"
