@@ -1,7 +1,7 @@
 """The page of a real record of each right shows each of its sections, in both languages, with no empty heading.
 
-No layout-design, and no supplementary protection certificate, is among the delivered files; their pages are tried on
-made-up records.
+No layout-design and no supplementary protection certificate is among the delivered files: the page of a layout-design
+is tried on a made-up record, that of a certificate not at all.
 """
 
 from __future__ import annotations
@@ -84,3 +84,15 @@ def test_every_right_of_the_files_is_among_the_cases() -> None:
     assert {case["right"] for case in CASES} == {
         "patent", "utility_model", "design", "trademark", "copyright", "geographical_indication", "plant_variety",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Structure, technology, function"), ("zh-hans", "结构、技术、功能")]
+)
+def test_a_made_up_layout_design_has_its_sections(reader: Reader, language: str, words: str) -> None:
+    page, text = shown(reader(language), "CN-LD-BS205900001")
+    assert [
+        each for each in ("bib", "status", "expiry", "numbers", "ev", "sources") if f'id="{each}"' not in page
+    ] == []
+    for expected in (words, "CMOS", "电池保护芯片", "海蓝材料有限公司", "2020-04-04"):
+        assert expected in text
