@@ -166,6 +166,7 @@ def test_an_upload_that_breaks_off_is_said_and_nothing_is_kept(own: PrivateCorpu
     for part in (body[: len(body) // 2], body, second, second[:-40], b"no form at all"):
         response = client.generic("POST", f"/arrivals/new/{own.pk}/files", part, "multipart/form-data; boundary=limit")
         assert response.status_code == 400, part
+        assert b"broke off" in response.content, part
         assert left_over() == []
     assert Arrival.objects.unscoped("tests").count() == 0
     response = client.generic("POST", f"/arrivals/new/{own.pk}/files", whole, "multipart/form-data; boundary=limit")
