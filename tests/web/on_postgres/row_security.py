@@ -12,10 +12,15 @@ from django.test import Client
 from django.urls import path
 from tests.workspace.conftest import World, _quick_passwords, signed_in, world
 
+from zhihang.workspace.actors.actor import machine
 from zhihang.workspace.actors.checks import walls_stand
 from zhihang.workspace.actors.reach import EVERYTHING, NOTHING, Reach, act, reach, reach_of, reaching
 from zhihang.workspace.actors.row_security import keep_walls, unwalled, wall_of, walls
 from zhihang.workspace.audit.models import AuditEntry
+from zhihang.workspace.jobs.declaring import DECLARED, Declared
+from zhihang.workspace.jobs.models import Job
+from zhihang.workspace.jobs.running import run_job
+from zhihang.workspace.jobs.services import queue_job
 from zhihang.workspace.notices.models import Notice
 from zhihang.workspace.organizations.models import Organization
 
@@ -137,6 +142,22 @@ def test_a_request_reaches_what_its_actor_may_and_leaves_nothing(world: World, a
     assert reach() == EVERYTHING  # as the tests themselves were before
     act(world.actor("member"))
     assert reach() == EVERYTHING  # outside a request nobody's actor narrows anything
+
+
+def test_a_job_reaches_what_the_person_does_who_asked_for_it(world: World, as_application: None) -> None:
+    DECLARED["look"] = Declared(
+        "look", lambda progress: sorted(Organization._base_manager.values_list("name", flat=True))
+    )
+    seen = {}
+    for who in ("member", "outsider", "stranger"):
+        number = queue_job(world.actor(who), "look").pk
+        run_job.call(str(number))
+        seen[who] = Job.objects.unscoped("tests").get(pk=number).result
+    own = queue_job(machine("tests"), "look").pk
+    run_job.call(str(own))
+    del DECLARED["look"]
+    assert seen == {"member": ["Made-up Batteries"], "outsider": ["Other Works"], "stranger": []}
+    assert len(Job.objects.unscoped("tests").get(pk=own).result) == 3
 
 
 @pytest.mark.django_db(transaction=True)

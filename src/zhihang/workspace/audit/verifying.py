@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
 from django.db.models import Exists, OuterRef
 
@@ -53,8 +52,7 @@ def verified(known: Mapping[int, tuple[int, str]] | None = None) -> Verified:
 
 def _walk(organization: int, known: tuple[int, str] | None, found: Verified) -> Iterator[Finding]:
     position, previous, met = 0, FIRST, known is None
-    seals = AuditSeal.objects.unscoped(_WHY).filter(organization=organization).order_by("position").iterator(_BATCH)
-    while batch := list(islice(seals, _BATCH)):
+    for batch in _batches(organization):
         entries = AuditEntry.objects.unscoped(_WHY).in_bulk([seal.entry for seal in batch])
         for seal in batch:
             yield from _compare(seal, entries.get(seal.entry), position, previous)
@@ -65,6 +63,15 @@ def _walk(organization: int, known: tuple[int, str] | None, found: Verified) -> 
     found.heads[organization] = (position, previous)
     if not met and known is not None:
         yield Finding("AUDIT_HEAD_LOST", organization, known[0])
+
+
+def _batches(organization: int) -> Iterator[list[AuditSeal]]:
+    """A chain in parts, each asked for by where the last one ended: no database keeps a place for us meanwhile."""
+    seals = AuditSeal.objects.unscoped(_WHY).filter(organization=organization).order_by("position")
+    batch = list(seals[:_BATCH])
+    while batch:
+        yield batch
+        batch = list(seals.filter(position__gt=batch[-1].position)[:_BATCH])
 
 
 def _compare(seal: AuditSeal, entry: AuditEntry | None, position: int, previous: str) -> Iterator[Finding]:
