@@ -155,9 +155,9 @@ def test_the_page_gives_and_revokes(manager: Actor, outsider: Actor, cells: Coll
     assert client.post(address, said).status_code == 302
     page = client.get(address).content.decode()
     assert "in force" in page
-    assert "read and edit" in page
+    assert page.count("read and edit") == 2  # in the table and in the form
     theirs = signed_in("outsider")
-    assert "opened by a mandate" in theirs.get(f"/collections/{cells.pk}").content.decode()
+    assert "of Made-up Batteries, opened by a mandate" in theirs.get(f"/collections/{cells.pk}").content.decode()
     assert "Cells" in theirs.get("/collections").content.decode()
     (grant,) = selectors.mandates_of(manager, cells)
     assert client.post(f"{address}/{grant.pk}/revoke", {"reason": "over"}).status_code == 302

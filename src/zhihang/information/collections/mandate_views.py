@@ -41,7 +41,9 @@ def mandates(request: HttpRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, _("Opened."), extra_tags="ok")
             return redirect("collections:mandates", number)
-    grants = [(grant, is_in_force(grant, today)) for grant in selectors.mandates_of(actor, row)]
+    found = list(selectors.mandates_of(actor, row))
+    names = selectors.names_of_both_sides(actor, (grant.holder_id for grant in found))
+    grants = [(grant, is_in_force(grant, today), names.get(grant.holder_id, "")) for grant in found]
     context = {"row": row, "form": form, "grants": grants}
     return render(request, "collections/mandates.html", context, status=400 if form.errors else 200)
 

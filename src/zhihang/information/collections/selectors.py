@@ -20,6 +20,7 @@ from zhihang.workspace.actors.actor import Actor
 from zhihang.workspace.mandates.models import Mandate
 from zhihang.workspace.mandates.policy import Power
 from zhihang.workspace.mandates.selectors import is_mandated, mandates_given
+from zhihang.workspace.organizations.models import Organization
 
 
 def collections(actor: Actor) -> QuerySet[Collection]:
@@ -69,8 +70,15 @@ def may_edit(actor: Actor, row: Collection) -> bool:
 
 def mandates_of(actor: Actor, row: Collection) -> QuerySet[Mandate]:
     """The mandates on one collection, the latest first."""
-    mine = mandates_given(actor).filter(organization=row.organization_id, concept=CONCEPT, object_id=str(row.pk))
-    return mine.select_related("holder")
+    return mandates_given(actor).filter(organization=row.organization_id, concept=CONCEPT, object_id=str(row.pk))
+
+
+def names_of_both_sides(actor: Actor, numbers: Iterable[int]) -> dict[int, str]:
+    """The names of organizations that mandates bind to the actor's own, which need not be seen otherwise."""
+    if not actor.organizations:
+        return {}
+    found = Organization.objects.unscoped("a mandate names both sides").filter(pk__in=list(numbers))
+    return {row.pk: row.shown_name for row in found}
 
 
 def collected(actor: Actor, row: Collection) -> QuerySet[CollectedRecord]:

@@ -82,6 +82,7 @@ def frame_of(actor: Actor, row: Collection, open_corpus: Reading, asked: Asked) 
     """What every page of one collection shows around its own part."""
     gone = missing(actor, row, open_corpus)
     may_change = selectors.may_edit(actor, row)
+    is_ours = actor.covers(row.organization_id)
     return {
         "row": row,
         "parts": selectors.parts(actor, row),
@@ -96,7 +97,8 @@ def frame_of(actor: Actor, row: Collection, open_corpus: Reading, asked: Asked) 
         "exports": list(EXPORTS),
         "may_change": may_change,
         "may_give": may_give(actor, row.organization_id),
-        "is_ours": actor.covers(row.organization_id),
+        "is_ours": is_ours,
+        "owner": "" if is_ours else selectors.names_of_both_sides(actor, [row.organization_id])[row.organization_id],
         "choosing_records": row.is_static and may_change,
         "may_remove": policy.may_remove(actor, row),
         "may_make": policy.may_make(actor),
