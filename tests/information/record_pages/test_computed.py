@@ -152,3 +152,19 @@ def test_every_address_says_where_it_was_seen_and_the_page_says_where_not() -> N
 def test_a_number_that_is_none_of_the_office_makes_no_link() -> None:
     hostile = made(office="US", right="trademark", application_number="US<script>", id="x", right_id="x")
     assert office_pages(hostile) == []
+
+
+def test_a_term_that_is_over_is_not_said_to_end() -> None:
+    """What fell due after the last event is open: the page says until when sources tell, and that the term is past."""
+    keys = {"id": "US-TM-1", "right_id": "US-TM-1", "right": "trademark", "office": "US", "number": "1", "kind": None}
+    events = [
+        {"date": "2003-11-06", "code": "C15A", "office": "US"},
+        {"date": "2008-08-01", "code": "RNL1", "office": "US"},
+        {"date": "2011-12-29", "code": "CHAN", "office": "US"},
+    ]
+    record = made(**keys, filing_date="1995-02-07", registration_date="1998-08-04", events=events)
+    found = concluded([record], TODAY, "en")
+    sheet = StatusSheet(record, [record], found, "en")
+    assert (found.answer.value, str(found.known_until)) == ("active", "2011-12-29")
+    assert sheet.is_term_past
+    assert sheet.gaps

@@ -23,7 +23,7 @@ from zhihang.standards.status import is_status
 
 @dataclass(frozen=True, slots=True)
 class RightStatus:
-    """What rules conclude of a right 权利状态, and what its sources state of it.
+    """What rules conclude of a right 权利状态, and what its sources state of it, until which day.
 
     `outdated`: statements older than the event from which the computed status holds; they are no conflict.
     `law_office`: the office under whose code its law and its register codes are kept.
@@ -35,6 +35,7 @@ class RightStatus:
     outdated: tuple[Stated, ...]
     law_office: str
     right: str
+    known_until: date | None = None
 
 
 def concluded(records: Sequence[Record], as_of: date, language: Language) -> RightStatus:
@@ -46,7 +47,7 @@ def concluded(records: Sequence[Record], as_of: date, language: Language) -> Rig
     silent = status(of, register=lines)
     outdated = tuple(each for each in stated if _is_outdated(each, silent))
     answer = status(of, register=lines, stated=[each for each in stated if each not in outdated])
-    return RightStatus(answer, _term(of, lines), stated, outdated, of.law_office, of.right)
+    return RightStatus(answer, _term(of, lines), stated, outdated, of.law_office, of.right, of.known_until)
 
 
 def _events(records: Sequence[Record], as_of: date) -> Iterator[Event]:

@@ -126,6 +126,11 @@ class StatusSheet:
         """The last day of the term, where the rules lead to one day."""
         return self.found.term.last_day or self.found.term.end
 
+    @property
+    def is_term_past(self) -> bool:
+        """Whether the last term that is known is over, though nothing tells that the right is."""
+        return self.expires is not None and self.as_of is not None and self.expires < self.as_of and not self.is_dead
+
     @cached_property
     def term_lines(self) -> list[Line]:
         """How the end of the term was reached."""
