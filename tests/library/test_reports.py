@@ -58,6 +58,14 @@ def test_the_strategy_counts_each_clause(corpus: Corpus, format_: str) -> None:
         assert squashed(f"{clause.text}{clause.total}") in strategy
 
 
+@pytest.mark.parametrize("format_", ["pdf", "docx"])
+def test_a_report_of_nothing_says_so(corpus: Corpus, format_: str) -> None:
+    text = report(corpus, format_, "ti=nowhere")
+    assert squashed("0 records; this report holds all of them") in text
+    assert text.count(squashed("Annex: search strategy")) == 2
+    assert "Indexof" not in text
+
+
 def test_a_query_in_another_language_says_which(corpus: Corpus) -> None:
     stream = BytesIO()
     corpus.search("ti=separator", dialect="espacenet").export("docx", stream, wish=WISH)

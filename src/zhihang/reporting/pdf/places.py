@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -79,7 +79,8 @@ class Layout:
         head = [self._said("COLUMN_NUMBER"), self._said("COLUMN_DOCUMENT")]
         head += [column[0] for column in columns] + [self._said("COLUMN_PAGE")]
         said = {"title": self._payload.words(place.title), "parts": self._parts(section, starts)}
-        for chunk in _chunks(rows):
+        first = list(islice(rows, ROWS_OF_A_CHUNK))  # without any record there are still parts
+        for chunk in chain((first,), _chunks(rows)):
             yield {"k": "contents", "columns": columns, "head": head, "rows": chunk, **said}
             said = {"title": "", "parts": []}
 
