@@ -37,8 +37,8 @@ class World:
         return actor_for(getattr(self, name))
 
 
-@pytest.fixture
-def world(db: None) -> World:
+def made_world() -> World:
+    """Organizations and people, in whatever database this is."""
     group = found_organization(OPERATOR, "Made-up Group")
     company = found_organization(OPERATOR, "Made-up Batteries", parent=group.pk)
     other = found_organization(OPERATOR, "Other Works")
@@ -53,6 +53,12 @@ def world(db: None) -> World:
     ):
         add_member(OPERATOR, place.pk, people[name].email, role=role, covers_units=covers)
     return World(group, company, other, operator, **people)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The same in the database of a test."""
+    return made_world()
 
 
 SignedIn = Callable[[str], Client]
