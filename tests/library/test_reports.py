@@ -10,14 +10,19 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+import msgspec
 import pytest
 from pypdf import PdfReader
 from tests.reporting.conftest import docx_text, pdf_text, squashed
 
+from zhihang.corpus.pictures.rendering import Rendered
 from zhihang.errors import UsageError
-from zhihang.library import Corpus
-from zhihang.library.exporting import ReportWish
+from zhihang.library import Corpus, pictures
+from zhihang.library.exporting import ReportWish, leading_picture
+from zhihang.library.pictures import PictureNote
 from zhihang.messages import Language
+from zhihang.records.marks import Image
+from zhihang.reporting.blocks import Picture
 
 WISH = ReportWish(asked_by="Li Na, Lanhe Group", created=datetime(2026, 11, 22, tzinfo=UTC))
 
@@ -128,3 +133,18 @@ def test_what_must_be_installed_is_said(corpus: Corpus, monkeypatch: pytest.Monk
     with pytest.raises(UsageError) as raised:
         corpus.search("id=*").export("pdf", BytesIO())
     assert (raised.value.code, raised.value.fields["missing"]) == ("FORMAT_NEEDS", "typst")
+
+
+def test_the_picture_that_stands_for_a_record(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = msgspec.structs.replace(corpus.record("US91000001B2"), images=(Image(file="#/mark"), Image(file="d1.tif")))
+    note = PictureNote(2, "d1.tif", "drawing", "", "00")
+    monkeypatch.setattr(pictures, "leading_pictures", lambda *_: {(0, record.id): note})
+    monkeypatch.setattr(pictures, "picture_png", lambda _, identifier, n, side: Rendered(b"%d" % n, side, 1))
+    assert leading_picture(corpus, record, "zh") == [Picture(b"2", "image/png", "附图 · d1.tif")]
+
+    def damaged(*_: object) -> Rendered:
+        raise UsageError("NO_PICTURE", room="corpus")
+
+    monkeypatch.setattr(pictures, "picture_png", damaged)
+    assert [each.data for each in leading_picture(corpus, record, "en")] == [b""]
+    assert leading_picture(corpus, corpus.record("US91000001B2"), "en") == []

@@ -82,7 +82,7 @@ class Setter:
 
     def _running(self) -> subprocess.Popen[str]:
         if self._process is None:
-            command = [sys.executable, "-m", "zhihang.reporting.pdf.typesetting", *self._fonts.folders]
+            command = [sys.executable, "-P", "-m", "zhihang.reporting.pdf.typesetting", *self._fonts.folders]
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
             )
