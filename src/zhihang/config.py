@@ -42,7 +42,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("ipc_scheme", "", "File of the IPC scheme (XML, zip or table); empty: hierarchy by the symbols."),
         Setting("cpc_scheme", "", "File of the CPC scheme (XML, zip or table); empty: hierarchy by the symbols."),
         Setting("similar_characters", "", "A file of Chinese characters that look alike, for marks; empty: none."),
-        Setting("fonts", "", "A font file with Chinese characters for reports; empty: Noto Sans CJK SC."),
+        Setting("fonts", "", "A font file with Chinese characters for PDF; empty: Noto Serif CJK SC, or what is there."),
         Setting("secret_key", "", "Secret of the web application; empty: made and kept beside its database."),
         Setting("database", "", "URL of the database of managed work; empty: SQLite in the folder var/."),
         Setting("address", "127.0.0.1:8000", "Where `zhihang serve` listens."),
