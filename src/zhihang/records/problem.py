@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
 Level: TypeAlias = Literal["problem", "notice"]
+LEVELS: Final[tuple[Level, ...]] = ("problem", "notice")
 
 LEFT_ASIDE = "aside-"
 """How the codes of what is recognised and left aside by name begin."""

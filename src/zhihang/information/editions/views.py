@@ -17,13 +17,12 @@ from zhihang.information.corpora.selectors import place, private_corpus, readabl
 from zhihang.information.editions import selectors
 from zhihang.information.editions.wording import code_text, worded_problem
 from zhihang.information.facets.counting import counted
-from zhihang.records.problem import Level
+from zhihang.records.problem import LEVELS, Level
 from zhihang.reporting.bibliography.naming import product_name
 from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.preferences import language
 
 PROBLEMS_PER_PAGE = 200
-LEVELS: tuple[Level, ...] = ("problem", "notice")
 
 
 def corpus_named(request: HttpRequest) -> Place:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -19,7 +18,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zhihang import config
 from zhihang.corpus.deliveries.contents import record_ids
-from zhihang.corpus.edition import Corpus
 from zhihang.errors import Forbidden, UsageError, ZhihangError
 from zhihang.information.corpora.selectors import place
 from zhihang.information.editions.wording import WordedProblem, worded_problem
@@ -28,7 +26,7 @@ from zhihang.information.intake.forms import ReadingForm
 from zhihang.information.intake.models import Arrival, ArrivedFile
 from zhihang.information.intake.uploading import ToDisk, uploads
 from zhihang.messages import error_text
-from zhihang.records.problem import Problem
+from zhihang.records.problem import LEVELS
 from zhihang.workspace.actors.actor import Actor
 from zhihang.workspace.organizations.acting import actor_of
 from zhihang.workspace.pages.preferences import language
@@ -147,15 +145,11 @@ def _contents(actor: Actor, row: ArrivedFile) -> tuple[list[WordedProblem], list
     except ZhihangError:
         return [], [], []
     found = {
-        level: [worded_problem(each, language()) for each in islice(_of_level(corpus, row.key, level), _SHOWN)]
-        for level in ("problem", "notice")
+        level: [worded_problem(each, language()) for each in islice(corpus.problems(row.key, level), _SHOWN)]
+        for level in LEVELS
     }
     records = list(islice(record_ids(corpus.layout.delivery(row.key)), _SHOWN))
     return found["problem"], found["notice"], records
-
-
-def _of_level(corpus: Corpus, key: str, level: str) -> Iterator[Problem]:
-    return (each for each in corpus.problems(key) if each.level == level)
 
 
 @login_required
