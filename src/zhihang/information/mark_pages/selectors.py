@@ -75,6 +75,12 @@ class Line:
         return str(self.row.get("title") or "")
 
     @property
+    def picture_file(self) -> str:
+        """The name of the picture that is alike; empty where it stands inside the record's own file."""
+        file = self.picture.file if self.picture else ""
+        return "" if file.startswith("#") else file
+
+    @property
     def groups(self) -> list[str]:
         """The similar groups of its goods, once each."""
         return list(dict.fromkeys(goods.group for goods in self.record.goods_services if goods.group))
@@ -94,6 +100,11 @@ class MarkPage:
     def pages(self) -> int:
         """How many pages there are."""
         return _pages(self.total)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any line shows a picture."""
+        return any(line.figure for line in self.lines)
 
     @property
     def first(self) -> int:

@@ -17,8 +17,10 @@ from zhihang.standards.numbers import document_number
 
 @dataclass(frozen=True, slots=True)
 class OfficePage:
-    """A page outside this machine 官方页面: its names, its address, its number (empty: a start page), and whether such
-    addresses were seen elsewhere; the table says where and when."""
+    """A page outside this machine 官方页面: its names, its address, its number (empty: a start page).
+
+    `is_seen`: whether such addresses were seen elsewhere; the table says where and when.
+    """
 
     en: str
     zh: str
