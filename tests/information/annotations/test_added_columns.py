@@ -13,6 +13,7 @@ from tests.workspace.conftest import OPERATOR, SignedIn, World
 from zhihang.information.annotations import services
 from zhihang.information.annotations.models import Column, ColumnKind
 from zhihang.information.collections import services as collecting
+from zhihang.information.search_pages.columns import OFFERED
 from zhihang.library import Corpus
 from zhihang.workspace.accounts.services import open_account
 from zhihang.workspace.actors.actor import Actor, Role
@@ -76,6 +77,13 @@ def test_a_table_holds_the_columns_shown(stage: Column, signed_in: SignedIn) -> 
     ]
     book = b"".join(signed_in("member").get(f"/search/export.xlsx?{query}").streaming_content)
     assert b"to read" in ZipFile(io.BytesIO(book)).read("xl/worksheets/sheet1.xml")
+
+
+def test_every_column_that_can_be_shown_can_be_written(stage: Column, signed_in: SignedIn) -> None:
+    codes = [*OFFERED, "tags", f"own-{stage.pk}"]
+    rows = table(signed_in("member").get(f"/search/export.csv?q=id=*&own=1&cols={','.join(codes)}"))
+    assert len(rows[0]) == len(codes) - 1  # all but the picture
+    assert {len(row) for row in rows} == {len(rows[0])}
 
 
 def test_a_collection_is_exported_with_all_of_them(

@@ -11,7 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
 
-from zhihang.information.search_pages.columns import ADDED, Column
+from zhihang.corpus.fields import fields
+from zhihang.information.search_pages.columns import Column
 from zhihang.messages import Language
 from zhihang.records.record import Record
 from zhihang.search.exports.columns import DEFAULT_COLUMNS, Added
@@ -86,7 +87,7 @@ class Exported:
         self.columns: list[str | Added] = [
             self._column(self._known[code]) if code in self._known else code
             for code in wanted
-            if code in self._known or ADDED.fullmatch(code) is None
+            if code in self._known or code in fields()  # a picture is no text
         ]
 
     def _column(self, column: Column) -> Added:
