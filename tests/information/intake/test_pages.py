@@ -90,6 +90,17 @@ def test_an_upload_through_http_becomes_an_edition(own: PrivateCorpus, signed_in
     assert left_over() == []
 
 
+def test_what_was_kept_as_printed_is_told_apart_from_damage(own: PrivateCorpus, signed_in: SignedIn) -> None:
+    client = signed_in("administrator")
+    rows = "申请/注册号,商标名称,国际分类,申请日期", "91000001,奇怪,99,2018-02-30", "91000002,平常,9,2018-03-01"
+    client.post(f"/arrivals/new/{own.pk}/files", {"files": sent("odd.csv", "\n".join(rows).encode())})
+    row = worked(Arrival.objects.unscoped("tests").get())
+    page = client.get(f"/arrivals/{row.pk}/files/1").content.decode()
+    problems, _, notices = page.partition('id="notices"')
+    assert ("2018-02-30" in problems, "2018-02-30" in notices) == (True, False)
+    assert ("国际分类: 99" in problems, "国际分类: 99" in notices) == (False, True)
+
+
 def test_a_refused_file_stays_until_it_is_removed(own: PrivateCorpus, signed_in: SignedIn) -> None:
     client = signed_in("administrator")
     client.post(f"/arrivals/new/{own.pk}/files", {"files": sent("junk.bin", b"\x00" * 99)})
