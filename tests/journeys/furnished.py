@@ -14,15 +14,15 @@ WHO = ("administrator", "member", "operator")
 """Whose sessions are made; the first of them who may see a page sees it."""
 
 
-def furnish(folder: Path) -> dict[str, Any]:
-    """Makes people and things in the database of the application served from a folder: `things`, `sessions`."""
+def furnish(folder: Path, script: Path = Path(__file__)) -> dict[str, Any]:
+    """Makes people and things in the database of the application served from a folder: what a script makes there."""
     environment = os.environ | {
         "ZHIHANG_CORPUS": str(folder / "corpus"),
         "ZHIHANG_SECRET_KEY": "of the tests",
         "DJANGO_SETTINGS_MODULE": "zhihang.web.settings",
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "web")]),
     }
-    command = [sys.executable, __file__, str(folder)]
+    command = [sys.executable, str(script), str(folder)]
     answer = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     if answer.returncode:
         raise RuntimeError(answer.stderr.decode())
