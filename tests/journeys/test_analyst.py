@@ -233,7 +233,7 @@ def test_a_list_is_read_one_after_the_other_by_keyboard(open_page: OpenPage) -> 
 
 def test_all_values_of_a_facet_are_looked_through(open_page: OpenPage) -> None:
     page = open_page("/search?q=ti%3Dfiller")
-    page.locator(".facet.of-pan").scroll_into_view_if_needed()
+    page.locator(".facet.of-pan").evaluate("section => section.scrollIntoView()")
     expect(page.locator(".facet.of-pan")).to_contain_text("Applicant 1", timeout=20_000)
     page.locator(".facet.of-pd summary").click()
     expect(page.locator(".facet.of-pd .ticks li")).to_have_count(12)
