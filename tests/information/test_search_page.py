@@ -165,7 +165,7 @@ def test_address_with_an_edition_is_permanent(client: Client, edition: str) -> N
     assert f"?q=battery&amp;edition={edition}" in page
     assert "not the current one" not in shown(client, "/search", q="battery", edition=edition)
     gone = text(shown(client, "/search", 404, q="battery", edition="0123456789abcdef"))
-    assert "Not here" in gone
+    assert "This edition is gone" in gone
     assert "0123456789abcdef" in gone
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.workspace.conftest import World
+from tests.workspace.conftest import SignedIn, World
 
 from zhihang.errors import Forbidden, NotFound, UsageError
 from zhihang.information.corpora.models import PrivateCorpus
@@ -132,3 +132,16 @@ def test_a_retired_corpus_is_read_no_more_and_can_come_back(world: World) -> Non
         restore_corpus(world.actor("outsider"), row.pk)
     said = AuditEntry.objects.unscoped("test").filter(concept="corpora.corpus", object_id=str(row.pk))
     assert [(each.action, each.reason) for each in said.order_by("pk")] == [("make", ""), ("retire", "licence ended")]
+
+
+def test_where_strangers_read_nothing_the_entrance_still_opens(
+    signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHIHANG_ANONYMOUS_READING", "no")
+    client = signed_in("anonymous")
+    entrance = client.get("/accounts/login/")
+    assert entrance.status_code == 200
+    assert entrance.context["edition"] is None
+    for path in ("/search?q=id%3D*", "/corpora", "/corpus", "/records/EP9800001A1.json"):
+        assert client.get(path).status_code == 302, path
+    assert signed_in("stranger").get("/search?q=id%3D*").status_code == 200
