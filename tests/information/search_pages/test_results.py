@@ -183,3 +183,12 @@ def test_marked_texts_hold_no_script(client: Client) -> None:
     page = client.get("/records/US99000666B2", {"q": "alert OR script", "at": "1"}).content.decode()
     assert "<mark" in page
     assert "<script>alert" not in page
+
+
+def test_beside_an_error_the_result_that_was_shown_can_still_be_worked_with(client: Client) -> None:
+    answer = client.get("/search", {"q": "ti=(a NEAR b)", "shown": "ti=filler", "cols": "id,ti"})
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "110 records" in page
+    assert re.search(r'/search/export\.csv\?q=ti%3Dfiller[^"]*edition=', page)
+    assert "q=ti%3D%28a" not in page.split('id="result"')[1]

@@ -71,14 +71,14 @@ def search(request: HttpRequest) -> HttpResponse:
             context["asked"] = asked
         page = result_page(desk, asked, _usual_columns(request), AddedColumns(actor_of(request)))
     except QueryError as error:
-        context |= {"mending": mending(asked.query, error, language()), "page": _page_shown(desk, asked)}
+        context |= {"mending": mending(asked.query, error, language())} | _shown(request, desk, asked)
         return render(request, "search_pages/search.html", context, status=error.http_status)
     context |= {
         "page": page,
-        "kept": asked.changed(query=desk.text_for_everybody(asked.query), edition=desk.edition, shown="", keep=False),
+        "kept": _kept(desk, asked),
         "notices": worded_notices(page.result.notices, asked.query, language()),
         "noted": noted(request, page, as_it_is=asked.keep),
-        "exports": [each for each in EXPORTS if each not in REPORTS or page.total <= LONG_REPORT],
+        "exports": _formats(page),
     }
     if not page.total:
         context["parts"] = part_counts(desk, asked.query)
@@ -110,14 +110,26 @@ def _context(request: HttpRequest, desk: Desk, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _page_shown(desk: Desk, asked: Asked) -> ResultPage | None:
-    """The result the asker was looking at before, where there was one."""
+def _kept(desk: Desk, asked: Asked) -> Asked:
+    """The question as its permanent address says it."""
+    return asked.changed(query=desk.text_for_everybody(asked.query), edition=desk.edition, shown="", keep=False)
+
+
+def _shown(request: HttpRequest, desk: Desk, asked: Asked) -> dict[str, Any]:
+    """The result the asker was looking at before, where there was one, with all that can be done with it."""
     if not asked.shown:
-        return None
+        return {}
+    before = asked.changed(query=asked.shown, shown="", page=1, dialect="")
     try:
-        return result_page(desk, asked.changed(query=asked.shown, shown="", page=1))
+        page = result_page(desk, before, _usual_columns(request), AddedColumns(actor_of(request)))
+        return {"page": page, "kept": _kept(desk, before), "exports": _formats(page)}
     except QueryError:
-        return None
+        return {}
+
+
+def _formats(page: ResultPage) -> list[str]:
+    """The formats that are made while one waits."""
+    return [each for each in EXPORTS if each not in REPORTS or page.total <= LONG_REPORT]
 
 
 @cache
