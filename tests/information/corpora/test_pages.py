@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -67,6 +68,14 @@ def test_the_pages_of_a_corpus_keep_to_it(world: World, licensed: Licensed, sign
     assert "until 2027" in said
     for name in ("certificate", "problems"):
         assert f"/corpus/{name}?corpus={number}&amp;edition=" in said
+    problems = client.get(f"/corpus/problems?corpus={number}").content.decode()
+    links = re.findall(r'href="(\?[^"]*|/corpus[^"]*edition=[^"]*)"', problems.partition("<main")[2])
+    assert len(links) >= 3
+    for link in links:
+        address = link.replace("&amp;", "&")
+        path = address if address.startswith("/") else f"/corpus/problems{address}"
+        assert client.get(path).status_code == 200, link
+        assert f"corpus={number}" in link
     shown = client.get("/corpora").content.decode()
     assert "Alpha licence" in shown
     assert "Beta licence" not in shown

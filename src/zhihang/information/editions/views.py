@@ -97,7 +97,10 @@ def certificate(request: HttpRequest) -> HttpResponse:
 @require_safe
 def problems(request: HttpRequest) -> HttpResponse:
     """Every damaged place of the delivered files; with `level=notice` every noteworthy one. By kind, page by page."""
-    edition = _edition(request)
+    here = corpus_named(request)
+    if is_empty(here):
+        return render(request, "editions/empty.html", frame_of(request, here))
+    edition, around = _edition(request), frame_of(request, here)
     level: Level = "notice" if request.GET.get("level") == "notice" else "problem"
     counts = selectors.noted_counts(edition, level)
     code = request.GET.get("kind", "") if request.GET.get("kind", "") in counts else ""
@@ -107,13 +110,13 @@ def problems(request: HttpRequest) -> HttpResponse:
     page = min(max(page, 1), max(1, -(-total // PROBLEMS_PER_PAGE)))
     start = (page - 1) * PROBLEMS_PER_PAGE
     shown = islice(selectors.noted(edition, level, code), start, start + PROBLEMS_PER_PAGE)
-    context = {
+    context = around | {
         "shown_edition": edition,
         "level": level,
         "kind": code,
         "kinds": [(each, code_text(each, language()), number) for each, number in counts.items()],
         "number": {each: sum(selectors.noted_counts(edition, each).values()) for each in LEVELS},
-        "address": f"?edition={edition.id}&level={level}",
+        "address": f"?{around['of']}edition={edition.id}&level={level}",
         "problems": [worded_problem(problem, language()) for problem in shown],
         "total": total,
         "first": start + 1,
