@@ -37,7 +37,8 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def commands_in(page: Path) -> Iterator[list[str]]:
     """Lines of code blocks that begin with `zhihang`, as a shell takes them; comments and redirections left out."""
-    for block in re.findall(r"```(?:console|sh|bash)?\n(.*?)```", page.read_text("utf-8"), flags=re.DOTALL):
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    for block in (text for language, text in blocks if language in ("", "console", "sh", "bash")):
         for line in block.splitlines():
             words = shlex.split(re.sub(r"\s+>\s+\S+", "", line.split(" && ")[0]), comments=True)
             if words[:1] == ["zhihang"] and not any("QUERY" in word or "…" in word for word in words):
