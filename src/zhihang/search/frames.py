@@ -24,9 +24,9 @@ Join = Callable[[Sequence[Item], Proximities], Part]
 class Frame:
     """An open bracket: `kind` says what it belongs to, `scope` under which fields values in it are read.
 
-    `name` is the field as typed, `clause_start` where it stands. `finish` turns the joined inside into the operand
-    of the outer bracket (a clause, an element, a join); `is_bad` means that a fault was reported for its field, so
-    nothing is concluded from what stands in it.
+    `relation` is how they stand to their field, `name` the field as typed, `clause_start` where it stands. `finish`
+    turns the joined inside into the operand of the outer bracket (a clause, an element, a join); `is_bad` means that a
+    fault was reported for its field, so nothing is concluded from what stands in it.
     """
 
     kind: Literal["query", "group", "operand", "element", "join"]
@@ -36,6 +36,7 @@ class Frame:
     name: str = ""
     clause_start: int = 0
     is_bad: bool = False
+    relation: str = "="
     items: list[Item] = field(default_factory=list)
     is_touched: bool = False
 

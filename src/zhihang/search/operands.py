@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from zhihang.search.reader import Reader
 
 _ORDERED = frozenset({">", ">=", "<", "<="})
+_OF_EACH = _ORDERED | {"=="}
+"""Relations in which each value within brackets stands to the field; `!=` is said of them all together."""
 _WITHIN_ENDS = 2
 MOST_CLASSES = 45
 
@@ -201,7 +203,9 @@ class OperandReader:
         if scope is None:
             reader.push(Frame("operand", DEFAULT_SCOPE, opening, self._finish(head), is_bad=True))
         elif opening.text == "(" and scope.type != "elem":
-            reader.push(Frame("operand", scope, opening, self._finish(head), self._name(head), head.start))
+            each = head.relation if head.relation in _OF_EACH else "="
+            finish, name = self._finish(head), self._name(head)
+            reader.push(Frame("operand", scope, opening, finish, name, head.start, relation=each))
         elif opening.text == "{" and scope.type == "elem":
             inner = Scope((), "elem", scope.fields[0].code)
             reader.push(Frame("element", inner, opening, self._finish(head, Element)))

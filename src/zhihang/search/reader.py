@@ -155,7 +155,8 @@ class Reader:
     def _open(self, token: Token) -> None:
         if token.text == "{":
             self.faults.add("E107", token.start, 1, lambda: Advice(("(",), replace(token.start, token.end, "(")), c="{")
-        self.push(Frame("group", self.frame.scope, token, is_bad=self.frame.is_bad))
+        frame = self.frame
+        self.push(Frame("group", frame.scope, token, is_bad=frame.is_bad, relation=frame.relation))
 
     def _close(self, token: Token) -> None:
         opening = self.stream.partners.get(token.start)
@@ -255,7 +256,7 @@ class Reader:
             return
         first, *rest = split_commas(token, scope)
         self.stream.put_back(rest)
-        self.put(self.operands.value(scope, "=", first))
+        self.put(self.operands.value(scope, self.frame.relation, first))
 
     def _bare_value(self, token: Token) -> None:
         self.count_leaf(token)
