@@ -35,6 +35,14 @@ SORT_VALUE: dict[str, Any] = {
     "pa": lambda r: r.applicants[0].name if r.applicants else None,
     "nfc": lambda r: len(r.cited_by) if r.right == "patent" else None,
     "nfam": lambda r: len(r.family.simple.members) if r.family else None,
+    "right": lambda record: str(record.right),
+    "cc": lambda record: record.office,
+    "kind": lambda record: record.kind,
+    "lang": lambda record: record.language,
+    "ap": lambda record: record.application_number,
+    "status": lambda record: record.status and str(record.status.value),
+    "ncl": lambda record: record.claim_count,
+    "nct": lambda record: len(record.citations) if str(record.right) in ("patent", "utility_model") else None,
 }
 
 

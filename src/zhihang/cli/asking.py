@@ -121,7 +121,10 @@ def search(
     query: Query,
     limit: Annotated[str, typer.Option(help="How many, or: all. There is no cap.")] = "20",
     sort: Annotated[
-        str, typer.Option(help="id pd ad prd gd rd exd ti pa nfc nfam relevance, with :asc or :desc.")
+        str,
+        typer.Option(
+            help="id pd ad prd gd rd exd ti pa right cc kind lang ap status ncl nct nfc nfam relevance; :asc or :desc."
+        ),
     ] = "pd",
     fields: Annotated[str | None, typer.Option(help="Columns, separated by commas: id,ti,pa,ipc")] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to write them.")] = "table",

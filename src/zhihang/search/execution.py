@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 Collapse: TypeAlias = Literal["document", "right", "simple", "extended"]
 LEVELS: tuple[Collapse, ...] = ("document", "right", "simple", "extended")
-SORTS = ("id", "pd", "ad", "prd", "gd", "rd", "exd", "ti", "pa", "nfc", "nfam", "relevance")
+SORTS = (
+    "id", "pd", "ad", "prd", "gd", "rd", "exd", "ti", "pa", "right", "cc", "kind", "lang", "ap", "status", "ncl", "nct",
+    "nfc", "nfam", "relevance",
+)  # fmt: skip
 DEFAULT_SORT = "pd"
 _SHALLOW: Final = 10_000
 """Hits up to which the engine finds the first ones faster than all are put in order."""
@@ -40,6 +43,11 @@ _SORT_COLUMN: Final = {
     "exd": ("records", "expiry_date"),
     "ti": ("records", "title"),
     "pa": ("records", "applicant"),
+    "cc": ("records", "office"),
+    "lang": ("records", "language"),
+    "ap": ("records", "application_number"),
+    "ncl": ("records", "claim_count"),
+    "nct": ("counts", "citations_made"),
     "nfc": ("counts", "citations_received"),
     "nfam": ("counts", "family_size"),
 }

@@ -120,7 +120,7 @@ class Tables(Relations, Elements, Derived, Pictures):
         self, ords: Sequence[int] | pa.Array, key: str, *, descending: bool = True, wanted: int | None = None
     ) -> pa.Array:
         """The ordinals in display order, or the first `wanted`: by key, ties by id ascending, absent last in both
-        directions. Keys: `id pd ad prd gd rd exd ti pa nfc nfam`. Raises UsageError `SORT` for any other.
+        directions. The keys are those of `ranks.SORT_COLUMNS`. Raises UsageError `SORT` for any other.
         """
         return pa.array(self.ranks.sorted(ords, key, descending=descending, wanted=wanted))
 

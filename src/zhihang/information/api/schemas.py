@@ -12,7 +12,10 @@ MOST = 200
 Number = Annotated[int, Field(ge=1, le=9_007_199_254_740_991)]
 """The number of a thing of ours."""
 Limit = Annotated[int, Field(ge=1, le=MOST, description="How many on one page.")]
-Sort = Literal["pd", "ad", "prd", "gd", "rd", "exd", "id", "ti", "pa", "nfc", "nfam", "relevance"]
+Sort = Literal[
+    "pd", "ad", "prd", "gd", "rd", "exd", "id", "ti", "pa", "right", "cc", "kind", "lang", "ap", "status", "ncl", "nct",
+    "nfc", "nfam", "relevance",
+]  # fmt: skip
 Order = Literal["asc", "desc"]
 Level = Literal["document", "right", "simple", "extended"]
 Format = Literal["csv", "xlsx", "ris", "bibtex", "jsonl", "parquet", "pdf", "docx"]

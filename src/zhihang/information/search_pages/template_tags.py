@@ -32,7 +32,7 @@ from zhihang.workspace.pages.template_tags import listed
 register = template.Library()
 
 _DEEPEST = 6
-_DATES = ("pd", "ad", "prd", "gd", "rd", "exd", "nfc", "nfam")
+_DATES = ("pd", "ad", "prd", "gd", "rd", "exd", "ncl", "nct", "nfc", "nfam")
 
 
 @register.simple_tag
