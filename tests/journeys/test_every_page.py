@@ -20,7 +20,7 @@ OpenPage = Callable[..., Page]
 MATRIX = Path(__file__).parents[1] / "web" / "permissions" / "matrix.tsv"
 MODES = [("en", "light", 1440), ("zh-hans", "dark", 400), ("zh-hans", "light", 1440), ("en", "dark", 400)]
 NO_PAGE = re.compile(
-    r"\.(json|bib|ris|pdf|docx|csv|txt|png)\b|^/api/|/file$|/content$|/search/(complete|check|facet)|/count$"
+    r"\.(json|bib|ris|pdf|docx|csv|txt|png)\b|^/api/|/file$|/content$|/search/(complete|check|facet)|/count$|/selection\?"
 )
 """Files, programs' answers and parts of pages."""
 
