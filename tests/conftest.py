@@ -16,8 +16,13 @@ settings.load_profile("zhihang")
 SHARED = Path(os.environ.get("ZHIHANG_SHARED", Path(__file__).parent.parent.parent / "shared"))
 
 
+LONG = ("tests/web/test_on_postgres.py", "tests/workspace/jobs/test_kill.py", "tests/corpus/test_damaged_places.py")
+"""Files with tests that take long or wait: they begin first, so that no process ends with one while others idle."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests marked `real_data` need the official files beside the checkout; elsewhere they say why they do not run."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     if (SHARED / "data").is_dir():
         return
     reason = pytest.mark.skip(reason=f"official files not found at {SHARED}; set ZHIHANG_SHARED")
