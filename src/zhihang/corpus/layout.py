@@ -19,7 +19,7 @@ import os
 import shutil
 from pathlib import Path
 
-SCHEMA = 4
+SCHEMA = 5
 """Version of everything written below a corpus. Changed tables, merging rules or manifests raise it."""
 
 DELIVERY_SCHEMA = 3
