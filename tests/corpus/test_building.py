@@ -343,10 +343,14 @@ def aged(corpus: Path, *patterns: str) -> None:
 
 
 def test_a_whole_corpus_of_an_older_schema_is_made_anew_from_its_deliveries(folder: Path) -> None:
+    first = add(folder, "a.txt").edition
     edition = add(folder).edition
+    assert edition != first
     aged(folder / "corpus", "zhihang-corpus.json", "editions/*/manifest.json")
     assert building.rebuild(folder / "corpus", jobs=1).id == edition
     assert Corpus.open(folder / "corpus").current().index.count(Everything()) == 2
+    # the edition before cannot be read by anybody: it does not stand in the way of those that list all
+    assert [each.manifest.id for each in Corpus.open(folder / "corpus").editions()] == [edition]
 
 
 def test_older_deliveries_are_told_with_a_way_that_works(folder: Path) -> None:

@@ -21,7 +21,7 @@ from zhihang.corpus.composing import Composer, reindex
 from zhihang.corpus.deliveries.arrival import MANIFEST, Identity
 from zhihang.corpus.deliveries.receiving import File, Reading, Receiver, files_below, identified
 from zhihang.corpus.edition import Corpus, Edition
-from zhihang.corpus.layout import DELIVERY_SCHEMA, SCHEMA, Layout
+from zhihang.corpus.layout import DELIVERY_SCHEMA, SCHEMA, Layout, temporary
 from zhihang.corpus.lock import locked
 from zhihang.corpus.manifest import Deliveries, DeliveryManifest, Marker, Source, load, save
 from zhihang.corpus.pool import Pool
@@ -73,7 +73,8 @@ def add(
 
 
 def rebuild(path: Path | str, *, jobs: int | None = None, progress: Progress = silent) -> Edition:
-    """Compose the current edition anew from its deliveries and switch to it; also from an older schema.
+    """Compose the current edition anew from its deliveries and switch to it; also from an older schema, whose other
+    editions go, since nobody can read them.
 
     Raises CorpusError `READ_AGAIN` where the deliveries themselves were written by another schema: then the files have
     to be added to a new corpus.
@@ -90,7 +91,16 @@ def rebuild(path: Path | str, *, jobs: int | None = None, progress: Progress = s
         edition = Composer(corpus, sources, pool, progress).compose(None, anew=True)
         save(corpus.layout.marker, Marker(schema=SCHEMA))
         standing.write(edition, current_overlay(corpus))
-        return corpus.switch(edition.id)
+        current = corpus.switch(edition.id)
+        _forget_outdated(corpus)
+        return current
+
+
+def _forget_outdated(corpus: Corpus) -> None:
+    """Let go of editions of another schema: nobody can read them, and what they were made of is kept."""
+    for edition in corpus.editions():
+        if load(edition.directory / MANIFEST, Marker).schema != SCHEMA:
+            edition.directory.rename(temporary(edition.directory))  # cleared with what unfinished builds leave
 
 
 def rebuild_index(path: Path | str, *, jobs: int | None = None, progress: Progress = silent) -> Edition:
