@@ -20,6 +20,7 @@ from zhihang.information.editions.opening import opened
 from zhihang.library import Corpus
 from zhihang.rules.record_history import history_of
 from zhihang.rules.status import status
+from zhihang.text.tokens import tokens_with_offsets
 from zhihang.web.production import allowed_hosts
 
 logger = logging.getLogger("zhihang.warming")
@@ -57,6 +58,7 @@ def warm(application: Application, warmed: str = "") -> str:
     if current == warmed:
         return current
     corpus = Corpus([opened(public, current)])
+    tokens_with_offsets("\u96fb\u00e9")  # loads the tables and patterns that marked words need
     result = corpus.search("id=*")
     result.facets(_FACETS)
     pages = list(_PAGES)
