@@ -24,7 +24,9 @@ from zhihang.web import warming
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that were asked, of an application that answers nothing; no edition is open yet."""
     monkeypatch.setattr(opening, "_OPEN", opening.OpenEditions())
-    return []
+    found: list[str] = []
+    monkeypatch.setattr(warming, "_set_aside", lambda: found.append("set aside"))  # it would hold for all tests here
+    return found
 
 
 def application(asked: list[str]) -> Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]:
@@ -46,6 +48,7 @@ def test_the_current_edition_is_open_before_anybody_asks(
     assert len(opening._OPEN) == 1
     assert "/search" in asked
     assert any(page.startswith("/records/") for page in asked)
+    assert asked[-1] == "set aside"
     # an edition is warmed once; opened again, it is the one that was opened
     before = opening.opened(Place(PUBLIC, "", tmp_path / "corpus"), current)
     assert warming.warm(application(again := []), current) == current
