@@ -70,6 +70,7 @@ def test_reading_on_from_record_to_record(open_page: OpenPage, words: Words) -> 
 
     page = open_page("/search?q=ti%3Dfiller&sort=id&order=asc", language=words.code)
     page.locator("[data-rows] a", has_text="EP9800002A1").click()
+    page.wait_for_url("**/records/EP9800002A1?**")  # until its scripts listen
     expect(page.locator(".crumb")).to_contain_text("2")
     page.keyboard.press("j")
     page.wait_for_url("**/records/EP9800003A1?**")
